@@ -1,0 +1,17 @@
+package org.drag4d.splat;
+
+import org.drag4d.geometry.Camera;
+
+/**
+ * Renders surfels. Implementations give the same picture within the tolerance that the
+ * double-precision reference states, and the same bytes for any number of threads.
+ */
+public interface Rasterizer extends AutoCloseable {
+
+  /** Renders all maps of a view. */
+  RenderedView render(Surfels surfels, Camera camera);
+
+  /** Frees the working memory. */
+  @Override
+  void close();
+}
