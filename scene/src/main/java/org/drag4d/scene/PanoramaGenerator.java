@@ -1,5 +1,7 @@
 package org.drag4d.scene;
 
+import java.util.Optional;
+import org.drag4d.geometry.Image;
 import org.drag4d.task.Progress;
 
 /** The prior that believes what a place described by a sentence looks like all around. */
@@ -16,6 +18,25 @@ public interface PanoramaGenerator {
    * @throws org.drag4d.task.InputException if the sentence says nothing to build from
    */
   PanoramaScene generate(String prompt, Request request, Progress progress);
+
+  /**
+   * Returns what can see the place of {@link #generate} again, for work that continues from saved
+   * files: the same prompt and request give the same views. Costs little until a view is asked for;
+   * empty when the prior only knows the panorama.
+   */
+  default Optional<NovelViews> novelViews(String prompt, Request request) {
+    return Optional.empty();
+  }
+
+  /**
+   * Makes a first picture of the place within seconds, before the panorama is asked for; empty when
+   * the prior has nothing to show earlier.
+   *
+   * @throws org.drag4d.task.InputException if the sentence says nothing to build from
+   */
+  default Optional<Image> preview(String prompt, Request request, Progress progress) {
+    return Optional.empty();
+  }
 
   /**
    * How large and how carefully.

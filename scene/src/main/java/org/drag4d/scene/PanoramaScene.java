@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.drag4d.geometry.DepthMap;
 import org.drag4d.geometry.Equirectangular;
 import org.drag4d.geometry.Image;
+import org.drag4d.geometry.NormalPicture;
 
 /**
  * A panorama that knows its distances: I_p and D_p of the paper.
@@ -25,4 +26,37 @@ public record PanoramaScene(
     float[] normals,
     Optional<NovelViews> novelViews,
     String prior,
-    List<String> notes) {}
+    List<String> notes) {
+
+  /** Checks that the maps belong together. */
+  public PanoramaScene {
+    int pixels = camera.width() * camera.height();
+    if (colour.width() != camera.width()
+        || colour.height() != camera.height()
+        || colour.channels() != 3
+        || radialDistance.metres().length != pixels
+        || radialDistance.measure() != DepthMap.Measure.RADIAL_DISTANCE
+        || (normals.length != 0 && normals.length != 3 * pixels)) {
+      throw new IllegalArgumentException("the maps of the panorama differ in size or measure");
+    }
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * Returns the panorama as its 8-bit files keep it. The stage goes on from this one, so that work
+   * continued from the files gives the same bytes as work that was never interrupted.
+   */
+  public PanoramaScene quantised() {
+    return new PanoramaScene(
+        camera,
+        colour.quantised(),
+        radialDistance,
+        normals.length == 0
+            ? normals
+            : NormalPicture.decode(
+                NormalPicture.encode(normals, camera.width(), camera.height()).quantised()),
+        novelViews,
+        prior,
+        notes);
+  }
+}
