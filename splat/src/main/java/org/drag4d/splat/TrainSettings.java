@@ -1,0 +1,207 @@
+package org.drag4d.splat;
+
+/**
+ * How surfels are optimised. Everything that happens in a training run follows from these values,
+ * the initial surfels and the views; two runs with equal inputs give equal bytes.
+ *
+ * @param steps how many optimisation steps; each looks at one view
+ * @param seed chooses the order of the views and every random draw
+ * @param sphericalHarmonicsDegree degree of the colour in the end, 0 to 3; surfels that come with
+ *     less are extended by zeros, those that come with more are cut
+ * @param degreeEvery steps after which the active degree rises by one, starting at 0
+ * @param rates learning rates
+ * @param losses what is minimised
+ * @param density how surfels are added and removed
+ * @param background red green blue, sRGB in [0, 1], behind everything
+ * @param checkpointEvery steps between calls of {@link SurfelTrainer.Listener#checkpoint}; 0 for
+ *     never
+ */
+public record TrainSettings(
+    int steps,
+    long seed,
+    int sphericalHarmonicsDegree,
+    int degreeEvery,
+    Rates rates,
+    Losses losses,
+    DensityControl density,
+    Background background,
+    int checkpointEvery) {
+
+  /**
+   * Learning rates of Adam (surfel-splatting section 10). Positions decay log-linearly from start
+   * to end over the run; the other rates decay from their value to {@code finalFraction} of it.
+   *
+   * @param positionStart first rate of positions, in units of the scene's extent
+   * @param positionEnd last rate of positions, in units of the scene's extent
+   * @param colour rate of the degree-0 colour coefficients
+   * @param colourRest rate of the higher colour coefficients
+   * @param opacity rate of the opacity logits
+   * @param scale rate of the logarithmic scales
+   * @param rotation rate of the quaternions
+   * @param finalFraction what is left of the other rates at the end, in (0, 1]
+   */
+  public record Rates(
+      double positionStart,
+      double positionEnd,
+      double colour,
+      double colourRest,
+      double opacity,
+      double scale,
+      double rotation,
+      double finalFraction) {
+
+    /** The rates of 2DGS. */
+    public static final Rates PAPER =
+        new Rates(1.6e-4, 1.6e-6, 2.5e-3, 1.25e-4, 0.05, 5e-3, 1e-3, 1);
+
+    /**
+     * Rates for a few thousand steps from surfels that already lie on the surfaces, as depth gives
+     * them: colour learns faster, and all rates decay so that the end is calm.
+     */
+    public static final Rates FROM_DEPTH =
+        new Rates(1.6e-4, 1.6e-6, 8e-3, 4e-4, 0.05, 1e-2, 2e-3, 0.1);
+  }
+
+  /**
+   * Weights of the loss terms (surfel-splatting section 8). A weight of 0 switches a term off.
+   *
+   * @param structure share of D-SSIM in the photometric loss; L1 has the rest
+   * @param depth mean |z - known z| / known z over the pixels of known depth, times alpha; needs
+   *     {@link TrainingView#zDepth}
+   * @param normal mean (1 - N · known normal) over the pixels of known normal; needs {@link
+   *     TrainingView#normal}
+   * @param distortion mean depth distortion (2DGS equation 13)
+   * @param distortionFrom first step of the distortion
+   * @param consistency mean (1 - N · normal of the depth) (2DGS equation 14)
+   * @param consistencyFrom first step of the consistency
+   */
+  public record Losses(
+      double structure,
+      double depth,
+      double normal,
+      double distortion,
+      int distortionFrom,
+      double consistency,
+      int consistencyFrom) {
+
+    /** Colour only, as 2DGS begins. */
+    public static final Losses PHOTOMETRIC = new Losses(0.2, 0, 0, 0, 0, 0, 0);
+
+    /** Colour with known depth and normals, where views have them. */
+    public static final Losses WITH_GEOMETRY = new Losses(0.2, 0.1, 0.05, 0, 0, 0, 0);
+  }
+
+  /**
+   * The colour behind everything.
+   *
+   * @param red sRGB in [0, 1]
+   * @param green sRGB in [0, 1]
+   * @param blue sRGB in [0, 1]
+   */
+  public record Background(float red, float green, float blue) {
+    /** Black. */
+    public static final Background BLACK = new Background(0, 0, 0);
+  }
+
+  /** Checks ranges. */
+  public TrainSettings {
+    if (steps < 0 || degreeEvery < 1 || checkpointEvery < 0) {
+      throw new IllegalArgumentException("steps, degreeEvery or checkpointEvery out of range");
+    }
+    if (sphericalHarmonicsDegree < 0 || sphericalHarmonicsDegree > 3) {
+      throw new IllegalArgumentException(
+          "spherical harmonics of degree " + sphericalHarmonicsDegree);
+    }
+  }
+
+  /**
+   * For surfels that come from depth, as stage 1 makes them: plain colour, known depth and normals
+   * where views have them, and a fixed number of surfels whose useless ones are moved to where they
+   * help.
+   *
+   * @param steps how many steps
+   * @param budget how many surfels in the end; no fewer than there are at the start count
+   * @param seed of every random choice
+   */
+  public static TrainSettings fromDepth(int steps, int budget, long seed) {
+    return new TrainSettings(
+        steps,
+        seed,
+        0,
+        Math.max(1, steps / 4),
+        Rates.FROM_DEPTH,
+        Losses.WITH_GEOMETRY,
+        DensityControl.FixedBudget.over(steps, budget),
+        Background.BLACK,
+        Math.max(1, steps / 8));
+  }
+
+  /**
+   * For posed photographs with sparse points: the schedule of 2DGS, shortened to the given number
+   * of steps.
+   *
+   * @param steps how many steps
+   * @param budget how many surfels at most
+   * @param seed of every random choice
+   */
+  public static TrainSettings fromPoints(int steps, int budget, long seed) {
+    return new TrainSettings(
+        steps,
+        seed,
+        2,
+        Math.max(1, steps / 4),
+        Rates.FROM_DEPTH,
+        new Losses(0.2, 0, 0, 0, 0, 0.02, steps / 2),
+        DensityControl.FixedBudget.over(steps, budget),
+        Background.BLACK,
+        Math.max(1, steps / 8));
+  }
+
+  /** Returns the same settings with other losses. */
+  public TrainSettings withLosses(Losses other) {
+    return new TrainSettings(
+        steps,
+        seed,
+        sphericalHarmonicsDegree,
+        degreeEvery,
+        rates,
+        other,
+        density,
+        background,
+        checkpointEvery);
+  }
+
+  /** Returns the same settings with another density control. */
+  public TrainSettings withDensity(DensityControl other) {
+    return new TrainSettings(
+        steps,
+        seed,
+        sphericalHarmonicsDegree,
+        degreeEvery,
+        rates,
+        losses,
+        other,
+        background,
+        checkpointEvery);
+  }
+
+  /** Returns the same settings with another final degree of the colour. */
+  public TrainSettings withDegree(int degree) {
+    return new TrainSettings(
+        steps, seed, degree, degreeEvery, rates, losses, density, background, checkpointEvery);
+  }
+
+  /** Returns the same settings with checkpoints every so many steps; 0 for none. */
+  public TrainSettings withCheckpointEvery(int every) {
+    return new TrainSettings(
+        steps,
+        seed,
+        sphericalHarmonicsDegree,
+        degreeEvery,
+        rates,
+        losses,
+        density,
+        background,
+        every);
+  }
+}
