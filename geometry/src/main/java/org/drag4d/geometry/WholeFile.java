@@ -1,0 +1,59 @@
+package org.drag4d.geometry;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.drag4d.task.InputException;
+
+/**
+ * Files that are read and written in one piece. A file written here appears whole or not at all.
+ */
+public final class WholeFile {
+  private WholeFile() {}
+
+  /**
+   * Reads all bytes of a file.
+   *
+   * @param limitBytes larger files are refused; at most 2³¹ - 9, what an array holds
+   * @throws InputException if there is no such file, it cannot be read, or it is too large
+   */
+  public static byte[] read(Path file, long limitBytes) {
+    try {
+      if (Files.isDirectory(file)) {
+        throw new InputException(file.toString(), "is a folder, not a file");
+      }
+      long size = Files.size(file);
+      long limit = Math.min(limitBytes, Integer.MAX_VALUE - 8);
+      if (size > limit) {
+        throw new InputException(
+            file.toString(), size + " bytes are more than the " + limit + " that are read");
+      }
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new InputException(file.toString(), "there is no such file");
+    } catch (IOException e) {
+      throw new InputException(file.toString(), "cannot be read: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Writes a file, making the folders above it. The bytes go to a neighbouring file first, which
+   * then takes the name.
+   *
+   * @throws UncheckedIOException if the disk refuses
+   */
+  public static void write(Path file, byte[] bytes) {
+    try {
+      Path whole = file.toAbsolutePath();
+      Files.createDirectories(whole.getParent());
+      Path part = whole.resolveSibling(whole.getFileName() + ".part");
+      Files.write(part, bytes);
+      Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
