@@ -1,0 +1,79 @@
+package org.drag4d.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.drag4d.task.CancelledException;
+import org.drag4d.task.InputException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns what went wrong into one message and an exit code. */
+final class Failures {
+  private Failures() {}
+
+  /** Reports a failed command. */
+  static int report(Exception failure, CommandLine command, ParseResult parsed) {
+    Drag4D root = (Drag4D) command.getCommandSpec().root().userObject();
+    Console console = root.console();
+    if (console.verbose() && !(failure instanceof CancelledException)) {
+      failure.printStackTrace(console.err());
+    }
+    return switch (failure) {
+      case CancelledException e -> {
+        console.remark("cancelled; what was finished is kept");
+        yield ExitCodes.CANCELLED;
+      }
+      case InputException e -> {
+        console.error(e.getMessage());
+        yield ExitCodes.BAD_INPUT;
+      }
+      case ParameterException e -> reportUsage(e, new String[0]);
+      case UncheckedIOException e -> {
+        console.error(diskMessage(e.getCause()));
+        yield ExitCodes.FAILED;
+      }
+      default -> {
+        console.error("this is a mistake in Drag4D, not yours: " + failure);
+        if (!console.verbose()) {
+          console.err().println("  Details: the same command with --verbose");
+        }
+        yield ExitCodes.FAILED;
+      }
+    };
+  }
+
+  /** Reports a command line that cannot be understood. */
+  static int reportUsage(ParameterException failure, String[] arguments) {
+    CommandLine command = failure.getCommandLine();
+    boolean noCommand =
+        failure instanceof UnmatchedArgumentException e
+            && command.getParent() == null
+            && !e.getUnmatched().getFirst().startsWith("-");
+    System.err.println(
+        "error: "
+            + (noCommand
+                ? "there is no command '"
+                    + ((UnmatchedArgumentException) failure).getUnmatched().getFirst()
+                    + "'"
+                : failure.getMessage()));
+    if (!UnmatchedArgumentException.printSuggestions(failure, System.err)) {
+      System.err.println("  Help: " + command.getCommandSpec().qualifiedName() + " --help");
+    }
+    return ExitCodes.BAD_INPUT;
+  }
+
+  /** Says in words what the disk refused. */
+  static String diskMessage(IOException failure) {
+    return switch (failure) {
+      case AccessDeniedException e -> e.getFile() + ": may not be written or read (access denied)";
+      case NoSuchFileException e -> e.getFile() + ": there is no such file";
+      case FileSystemException e -> e.getFile() + ": " + e.getReason();
+      default -> failure.getMessage();
+    };
+  }
+}
