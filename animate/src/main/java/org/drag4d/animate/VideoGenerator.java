@@ -18,7 +18,15 @@ public interface VideoGenerator {
    * @param scene everything at rest
    * @param motion where each object is in each frame
    * @param camera the view
+   * @param controls what the geometry says about each frame, the moved surfels' picture included
+   * @param seed one seed, one result
    * @return three-channel pictures, one a frame
    */
-  List<Image> frames(SurfelScene scene, Motion motion, Pinhole camera, Progress progress);
+  List<Image> frames(
+      SurfelScene scene,
+      Motion motion,
+      Pinhole camera,
+      MotionControls controls,
+      long seed,
+      Progress progress);
 }
