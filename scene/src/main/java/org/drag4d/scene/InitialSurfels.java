@@ -1,6 +1,10 @@
 package org.drag4d.scene;
 
+import org.drag4d.geometry.DepthMap;
+import org.drag4d.geometry.Equirectangular;
 import org.drag4d.geometry.PointCloud;
+import org.drag4d.geometry.Quaternion;
+import org.drag4d.geometry.Vec3;
 import org.drag4d.splat.Surfels;
 
 /**
@@ -8,10 +12,110 @@ import org.drag4d.splat.Surfels;
  * spacing (surfel-splatting section 2), and a far sphere for the sky.
  */
 public final class InitialSurfels {
+  /** The share of the budget to start with; optimisation adds the rest where it helps. */
+  private static final double START_SHARE = 0.8;
+
+  /** Most of the start that may be sky. */
+  private static final double SKY_SHARE = 0.1;
+
+  /** Standard deviation of a surfel over the distance to the next one. */
+  private static final double WIDTH = 0.6;
+
+  private static final double OPACITY = 0.9;
+
+  /** The sky is at least this far away, metres. */
+  private static final double SKY_METRES = 80;
+
   private InitialSurfels() {}
 
-  /** Makes at most {@link SceneSettings#surfels} surfels. */
+  /**
+   * Makes at most {@link SceneSettings#surfels} surfels.
+   *
+   * @param points what is known of the surfaces
+   */
   public static Surfels of(PanoramaScene panorama, PointCloud points, SceneSettings settings) {
-    throw new UnsupportedOperationException("not yet");
+    int start = (int) Math.max(1, settings.surfels() * START_SHARE);
+    PointCloud sky = sky(panorama, (int) (start * SKY_SHARE));
+    PointCollector chosen = new PointCollector();
+    ScenePoints.thin(points, Math.min(points.count(), start - sky.count()), chosen);
+    ScenePoints.thin(sky, sky.count(), chosen);
+    return surfels(chosen.toCloud());
+  }
+
+  /** Spreads points over the sky of a panorama, on a sphere behind everything else. */
+  private static PointCloud sky(PanoramaScene panorama, int limit) {
+    Equirectangular camera = panorama.camera();
+    DepthMap distance = panorama.radialDistance();
+    double radius = SKY_METRES;
+    double pixel = 2 * Math.PI / camera.width();
+    double solidAngle = 0;
+    for (int at = 0; at < distance.metres().length; at++) {
+      float r = distance.metres()[at];
+      if (r < Float.POSITIVE_INFINITY) {
+        radius = Math.max(radius, 1.2 * r);
+      } else {
+        solidAngle += pixel * pixel * Math.sin((at / camera.width() + 0.5) * pixel);
+      }
+    }
+    double step = Math.max(3 * pixel, Math.sqrt(1.1 * solidAngle / Math.max(1, limit)));
+    int rows = (int) Math.max(1, Math.round(Math.PI / step));
+    PointCollector points = new PointCollector();
+    for (int row = 0; row < rows; row++) {
+      double latitude = (row + 0.5) * Math.PI / rows;
+      int columns = (int) Math.max(1, Math.round(2 * Math.PI * Math.sin(latitude) / step));
+      for (int column = 0; column < columns; column++) {
+        double u = (column + 0.5) / columns * camera.width();
+        double v = (row + 0.5) / rows * camera.height();
+        int at = (int) v * camera.width() + (int) u;
+        if (distance.metres()[at] == Float.POSITIVE_INFINITY) {
+          Vec3 ray = camera.worldRay(u, v);
+          points.add(
+              camera.centre().plus(ray.times(radius)),
+              panorama.colour().values(),
+              3 * at,
+              ray.times(-1),
+              radius * step);
+        }
+      }
+    }
+    return points.toCloud();
+  }
+
+  private static Surfels surfels(PointCloud points) {
+    int n = points.count();
+    float[] rotations = new float[4 * n];
+    float[] logScales = new float[2 * n];
+    float[] logits = new float[n];
+    float[] harmonics = new float[3 * n];
+    float logit = (float) Math.log(OPACITY / (1 - OPACITY));
+    for (int i = 0; i < n; i++) {
+      Vec3 normal =
+          new Vec3(
+              points.normals()[3 * i], points.normals()[3 * i + 1], points.normals()[3 * i + 2]);
+      Quaternion q = facing(normal);
+      rotations[4 * i] = (float) q.w();
+      rotations[4 * i + 1] = (float) q.x();
+      rotations[4 * i + 2] = (float) q.y();
+      rotations[4 * i + 3] = (float) q.z();
+      float scale = (float) Math.log(Math.max(1e-5, WIDTH * points.spacings()[i]));
+      logScales[2 * i] = scale;
+      logScales[2 * i + 1] = scale;
+      logits[i] = logit;
+      for (int c = 0; c < 3; c++) {
+        harmonics[3 * i + c] = (float) ((points.colours()[3 * i + c] - 0.5) / Surfels.C0);
+      }
+    }
+    return new Surfels(0, points.positions(), rotations, logScales, logits, harmonics);
+  }
+
+  /** Returns a rotation whose third axis is the normal. */
+  static Quaternion facing(Vec3 normal) {
+    if (normal.length() < 1e-6) {
+      return Quaternion.IDENTITY;
+    }
+    Vec3 n = normal.normalised();
+    Vec3 aside = Math.abs(n.y()) < 0.9 ? Vec3.UP : new Vec3(1, 0, 0);
+    Vec3 u = aside.cross(n).normalised();
+    return Quaternion.ofColumns(u, n.cross(u), n);
   }
 }

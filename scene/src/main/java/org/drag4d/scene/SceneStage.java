@@ -32,7 +32,7 @@ public final class SceneStage {
     PointCloud seen = PanoramaPoints.of(panorama, settings);
     ViewPlan plan = ViewPlan.of(panorama, settings);
     ViewSet views = ViewSet.of(plan, panorama, settings, workers, progress);
-    PointCloud points = ScenePoints.join(seen, views, settings);
+    PointCloud points = ScenePoints.join(panorama, seen, views, settings);
     Surfels initial = InitialSurfels.of(panorama, points, settings);
     Surfels surfels = SceneOptimisation.run(initial, views, settings, workers, progress);
     TriangleMesh mesh = SceneMesh.of(surfels, views, settings, workers, progress);

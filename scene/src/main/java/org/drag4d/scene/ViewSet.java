@@ -1,7 +1,10 @@
 package org.drag4d.scene;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.drag4d.geometry.Pinhole;
 import org.drag4d.splat.TrainingView;
 import org.drag4d.task.Progress;
 import org.drag4d.task.Workers;
@@ -37,6 +40,59 @@ public record ViewSet(List<TrainingView> base, List<TrainingView> displaced, Str
       SceneSettings settings,
       Workers workers,
       Progress progress) {
-    throw new UnsupportedOperationException("not yet");
+    float[] normals = PanoramaNormals.of(panorama);
+    TrainingView[] base = new TrainingView[plan.base().size()];
+    progress.begin("looking around from the panorama's centre", base.length, "views");
+    AtomicInteger done = new AtomicInteger();
+    workers.forEach(
+        base.length,
+        (i, worker) -> {
+          base[i] = BaseView.of(panorama, normals, plan.base().get(i));
+          progress.advance(done.incrementAndGet());
+        });
+    return panorama
+        .novelViews()
+        .map(
+            place ->
+                new ViewSet(List.of(base), rendered(plan, place, settings, progress), place.name()))
+        .orElseGet(
+            () ->
+                new ViewSet(
+                    List.of(base),
+                    projected(plan, panorama, normals, settings, workers, progress),
+                    "projection"));
+  }
+
+  private static List<TrainingView> rendered(
+      ViewPlan plan, NovelViews place, SceneSettings settings, Progress progress) {
+    List<TrainingView> views = new ArrayList<>();
+    for (Pinhole camera : plan.displaced()) {
+      progress.begin(
+          "rendering displaced view " + (views.size() + 1) + " of " + plan.displaced().size(),
+          0,
+          "");
+      views.add(BaseView.quantised(place.render(camera, settings.displacedSamples(), progress)));
+    }
+    return views;
+  }
+
+  private static List<TrainingView> projected(
+      ViewPlan plan,
+      PanoramaScene panorama,
+      float[] normals,
+      SceneSettings settings,
+      Workers workers,
+      Progress progress) {
+    ProjectedView.Grid grid = new ProjectedView.Grid(panorama, normals, settings);
+    TrainingView[] views = new TrainingView[plan.displaced().size()];
+    progress.begin("projecting displaced views", views.length, "views");
+    AtomicInteger done = new AtomicInteger();
+    workers.forEach(
+        views.length,
+        (i, worker) -> {
+          views[i] = ProjectedView.of(grid, plan.displaced().get(i), settings);
+          progress.advance(done.incrementAndGet());
+        });
+    return List.of(views);
   }
 }
