@@ -1,0 +1,252 @@
+package org.drag4d.world.layout;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.drag4d.world.layout.Piece.Placed;
+import org.drag4d.world.layout.Room.Opening;
+import org.drag4d.world.layout.Room.Wall;
+
+/**
+ * Arranges pieces in a room by simulated annealing (built-in-world section 9: terms, weights, moves
+ * and temperatures). State: x, z and one of four directions for each piece; pieces that belong to a
+ * wall snap their back to the wall of their direction.
+ */
+final class Annealing {
+  /** Pieces keep so much from one another, metres. */
+  private static final double APART = 0.12;
+
+  private static final double HARD = 20;
+  private static final double FRONT = 3;
+  private static final double BALANCE = 0.6;
+  private static final double TOLERANCE = 1e-4;
+
+  private final Stage stage;
+  private final List<Piece> pieces;
+  private final Dice dice;
+  private final List<Rect> kept = new ArrayList<>();
+  private final Placed[] placed;
+  private final Rect[] floors;
+  private final Rect[] fronts;
+
+  private Annealing(Stage stage, List<Piece> pieces, Dice dice) {
+    this.stage = stage;
+    this.pieces = pieces;
+    this.dice = dice;
+    kept.addAll(stage.keptFree());
+    stage.main().ifPresent(main -> kept.add(main.floor().grown(main.piece().atWall() ? 0.1 : 0.3)));
+    placed = new Placed[pieces.size()];
+    floors = new Rect[pieces.size()];
+    fronts = new Rect[pieces.size()];
+  }
+
+  /**
+   * Where the pieces ended.
+   *
+   * @param placed every piece in its place, in the order given
+   * @param violations the hard violation of each, 0 where there is none
+   */
+  record Outcome(List<Placed> placed, double[] violations) {
+    /** Says whether no hard rule is broken. */
+    boolean sound() {
+      for (double violation : violations) {
+        if (violation > TOLERANCE) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /** Arranges the pieces. */
+  static Outcome arrange(Stage stage, List<Piece> pieces, Dice dice) {
+    return new Annealing(stage, pieces, dice).run();
+  }
+
+  private Outcome run() {
+    int count = pieces.size();
+    if (count == 0) {
+      return new Outcome(List.of(), new double[0]);
+    }
+    for (int i = 0; i < count; i++) {
+      put(i, draw(pieces.get(i)));
+    }
+    int moves = 1500 * count + 3000;
+    double energy = energy();
+    double best = energy;
+    Placed[] bestPlaced = placed.clone();
+    for (int move = 0; move < moves; move++) {
+      double t = Math.min(1, move / (0.85 * moves));
+      double temperature = 3 * Math.pow(0.002 / 3, t);
+      double sigma = 0.85 * Math.pow(0.05 / 0.85, t);
+      int i = dice.below(count);
+      int j = count > 1 && dice.chance(0.18) ? dice.below(count) : i;
+      Placed oldI = placed[i];
+      Placed oldJ = placed[j];
+      if (i != j) {
+        put(i, snapped(pieces.get(i), oldJ.x(), oldJ.z(), oldJ.quarter()));
+        put(j, snapped(pieces.get(j), oldI.x(), oldI.z(), oldI.quarter()));
+      } else {
+        put(i, moved(pieces.get(i), oldI, sigma));
+      }
+      double next = energy();
+      if (next <= energy || dice.chance(Math.exp((energy - next) / temperature))) {
+        energy = next;
+        if (energy < best) {
+          best = energy;
+          System.arraycopy(placed, 0, bestPlaced, 0, count);
+        }
+      } else {
+        put(j, oldJ);
+        put(i, oldI);
+      }
+    }
+    double[] violations = new double[count];
+    for (int i = 0; i < count; i++) {
+      put(i, bestPlaced[i]);
+    }
+    for (int i = 0; i < count; i++) {
+      violations[i] = hard(i, true);
+    }
+    return new Outcome(List.of(bestPlaced), violations);
+  }
+
+  private void put(int index, Placed at) {
+    placed[index] = at;
+    floors[index] = at.floor();
+    fronts[index] = at.frontFloor();
+  }
+
+  private Placed draw(Piece piece) {
+    return snapped(
+        piece,
+        dice.between(-stage.width() / 2, stage.width() / 2),
+        dice.between(-stage.depth() / 2, stage.depth() / 2),
+        dice.below(4));
+  }
+
+  private Placed moved(Piece piece, Placed old, double sigma) {
+    double kind = dice.between(0, 0.82);
+    if (kind < 0.5) {
+      return snapped(
+          piece,
+          old.x() + sigma * dice.gaussian(),
+          old.z() + sigma * dice.gaussian(),
+          old.quarter());
+    }
+    if (kind < 0.62) {
+      return snapped(piece, old.x(), old.z(), dice.below(4));
+    }
+    return draw(piece);
+  }
+
+  /** Wall pieces go with their back to the wall of their direction, the others stay inside. */
+  private Placed snapped(Piece piece, double x, double z, int quarter) {
+    boolean turned = quarter % 2 == 1;
+    double halfX = (turned ? piece.depth() : piece.width()) / 2;
+    double halfZ = (turned ? piece.width() : piece.depth()) / 2;
+    double maxX = stage.width() / 2 - halfX - 0.02;
+    double maxZ = stage.depth() / 2 - halfZ - 0.02;
+    double inX = Math.clamp(x, Math.min(-maxX, maxX), Math.max(-maxX, maxX));
+    double inZ = Math.clamp(z, Math.min(-maxZ, maxZ), Math.max(-maxZ, maxZ));
+    if (!piece.atWall()) {
+      return new Placed(piece, inX, inZ, quarter);
+    }
+    return switch (quarter) {
+      case 0 -> new Placed(piece, inX, -maxZ, 0);
+      case 1 -> new Placed(piece, -maxX, inZ, 1);
+      case 2 -> new Placed(piece, inX, maxZ, 2);
+      default -> new Placed(piece, maxX, inZ, 3);
+    };
+  }
+
+  private double energy() {
+    double sum = 0;
+    double moment = 0;
+    double mass = 0;
+    for (int i = 0; i < placed.length; i++) {
+      sum += HARD * hard(i, false) + soft(i);
+      double m = pieces.get(i).width() * pieces.get(i).depth() * Math.sqrt(pieces.get(i).height());
+      moment += m * placed[i].x();
+      mass += m;
+    }
+    return sum + (mass > 0 ? BALANCE * Math.abs(moment) / mass : 0);
+  }
+
+  /** Hard rules; overlaps with later pieces only, or with all others. */
+  private double hard(int index, boolean all) {
+    Rect floor = floors[index];
+    double area = floor.sizeX() * floor.sizeZ() - floor.overlap(stage.inside());
+    double sum = area > TOLERANCE ? area : 0;
+    for (Rect rect : kept) {
+      sum += floor.overlap(rect);
+    }
+    Rect grown = floor.grown(APART);
+    for (int j = all ? 0 : index + 1; j < placed.length; j++) {
+      if (j != index) {
+        sum += grown.overlap(floors[j]);
+      }
+    }
+    return sum + beforeWindows(index);
+  }
+
+  /** What is taller than the sill keeps off the floor before a window and its curtains. */
+  private double beforeWindows(int index) {
+    double height = pieces.get(index).height();
+    double sum = 0;
+    for (Opening opening : stage.openings()) {
+      if (!opening.door() && height > opening.sill() + 0.04) {
+        Rect before = stage.before(opening, 0.75).grown(0);
+        boolean alongX = opening.wall() == Wall.NORTH || opening.wall() == Wall.SOUTH;
+        Rect wide =
+            alongX
+                ? new Rect(before.minX() - 0.32, before.minZ(), before.maxX() + 0.32, before.maxZ())
+                : new Rect(
+                    before.minX(), before.minZ() - 0.32, before.maxX(), before.maxZ() + 0.32);
+        sum += floors[index].overlap(wide);
+      }
+    }
+    return sum;
+  }
+
+  private double soft(int index) {
+    Piece piece = pieces.get(index);
+    double sum = 0;
+    if (piece.front() > 0) {
+      Rect front = fronts[index];
+      double blocked = front.sizeX() * front.sizeZ() - front.overlap(stage.inside());
+      for (int j = 0; j < placed.length; j++) {
+        if (j != index) {
+          blocked += front.overlap(floors[j]);
+        }
+      }
+      if (stage.main().isPresent()) {
+        blocked += front.overlap(stage.main().get().floor());
+      }
+      sum += FRONT * blocked;
+    }
+    return sum + likesPlace(index, piece);
+  }
+
+  private double likesPlace(int index, Piece piece) {
+    Rect floor = floors[index];
+    double toX = stage.width() / 2 - Math.max(Math.abs(floor.minX()), Math.abs(floor.maxX()));
+    double toZ = stage.depth() / 2 - Math.max(Math.abs(floor.minZ()), Math.abs(floor.maxZ()));
+    return switch (piece.place()) {
+      case CORNER -> 0.8 * (Math.max(0, toX - 0.12) + Math.max(0, toZ - 0.12));
+      case EDGE ->
+          0.8 * Math.max(0, Math.min(toX, toZ) - 0.25) + (facesRoom(placed[index]) ? 0 : 1.5);
+      case WALL -> 0.05 * Math.abs(toX - toZ);
+      case FREE -> 0;
+    };
+  }
+
+  /** Says whether a piece looks towards the middle rather than at a wall near it. */
+  private static boolean facesRoom(Placed at) {
+    return switch (at.quarter()) {
+      case 0 -> at.z() <= 0.3;
+      case 1 -> at.x() <= 0.3;
+      case 2 -> at.z() >= -0.3;
+      default -> at.x() >= -0.3;
+    };
+  }
+}

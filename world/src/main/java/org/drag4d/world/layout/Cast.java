@@ -1,0 +1,211 @@
+package org.drag4d.world.layout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.drag4d.geometry.Vec3;
+import org.drag4d.world.text.Request;
+import org.drag4d.world.text.SceneDescription;
+
+/**
+ * Everything that is to appear in a place, before it has a place: the main group, further pieces,
+ * things to hang and things to put on others. Recipes fill it; what the sentence names is taken
+ * first and has rank 0.
+ */
+final class Cast {
+  final SceneDescription said;
+  final Scheme scheme;
+  final Dice dice;
+
+  /** Height of the ceiling, metres. */
+  final double ceiling;
+
+  private final List<Request> open;
+  private Optional<Piece> main = Optional.empty();
+  private final List<Piece> pieces = new ArrayList<>();
+  private final List<Hung> hung = new ArrayList<>();
+  private final List<Top> tops = new ArrayList<>();
+  private final List<Member> overhead = new ArrayList<>();
+
+  Cast(SceneDescription said, Scheme scheme, Dice dice, double ceiling) {
+    this.said = said;
+    this.scheme = scheme;
+    this.dice = dice;
+    this.ceiling = ceiling;
+    this.open = new ArrayList<>(said.requests());
+  }
+
+  /**
+   * A kind of thing as the sentence wants it, or as it usually is.
+   *
+   * @param kind what
+   * @param size metres
+   * @param finish colours and materials
+   * @param count how many; 0 if nothing is said
+   * @param named whether the sentence names it
+   */
+  record Choice(Kind kind, Vec3 size, Finish finish, int count, boolean named) {
+    /** Returns it as a member of a group. */
+    Member at(double x, double y, double z, double yawDegrees) {
+      return new Member(kind, size, new Vec3(x, y, z), yawDegrees, finish);
+    }
+
+    /** Returns how many there are to be. */
+    int countOr(int usual) {
+      return count > 0 ? count : usual;
+    }
+
+    /** Returns 0 for what the sentence names. */
+    int rank(int usual) {
+      return named ? 0 : usual;
+    }
+
+    /** Returns it with another size. */
+    Choice sized(double width, double height, double depth) {
+      return new Choice(kind, new Vec3(width, height, depth), finish, count, named);
+    }
+  }
+
+  /**
+   * Something for the walls.
+   *
+   * @param choice what
+   * @param over the kind of thing it hangs over, if it matters
+   */
+  record Hung(Choice choice, Optional<Kind> over) {}
+
+  /**
+   * Something to stand on another thing.
+   *
+   * @param choice what
+   * @param on the kind of thing it stands on, if it matters
+   */
+  record Top(Choice choice, Optional<Kind> on) {}
+
+  Optional<Piece> main() {
+    return main;
+  }
+
+  List<Piece> pieces() {
+    return pieces;
+  }
+
+  List<Hung> hung() {
+    return hung;
+  }
+
+  List<Top> tops() {
+    return tops;
+  }
+
+  /**
+   * Returns what hangs from the ceiling on its own; x and z are shares of the room from -1 to 1.
+   */
+  List<Member> overhead() {
+    return overhead;
+  }
+
+  /** Says whether a kind may appear. */
+  boolean allows(Kind kind) {
+    return !said.without().contains(kind);
+  }
+
+  /** Says whether the sentence still has an open request for a kind. */
+  boolean wants(Kind kind) {
+    return open.stream().anyMatch(r -> r.kind() == kind);
+  }
+
+  /** Takes the first of these kinds that the sentence names; the first kind as usual if none. */
+  Choice choose(Kind usual, Kind... instead) {
+    for (int i = -1; i < instead.length; i++) {
+      Optional<Choice> named = take(i < 0 ? usual : instead[i]);
+      if (named.isPresent()) {
+        return named.get();
+      }
+    }
+    return usual(usual);
+  }
+
+  /** Returns a kind as it usually is. */
+  Choice usual(Kind kind) {
+    return new Choice(kind, kind.usualSize(), scheme.finish(kind), 0, false);
+  }
+
+  /** Takes the first open request of a kind. */
+  Optional<Choice> take(Kind kind) {
+    for (Request request : open) {
+      if (request.kind() == kind) {
+        open.remove(request);
+        return Optional.of(choice(request));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Choice choice(Request request) {
+    Vec3 usual = request.kind().usualSize();
+    Vec3 f = request.scale();
+    return new Choice(
+        request.kind(),
+        new Vec3(usual.x() * f.x(), usual.y() * f.y(), usual.z() * f.z()),
+        scheme.finish(request.kind(), request),
+        request.count(),
+        true);
+  }
+
+  void main(Piece piece) {
+    main = Optional.of(piece);
+  }
+
+  void add(Piece piece) {
+    pieces.add(piece);
+  }
+
+  /** Adds a single thing as a piece of its own, if it is allowed. */
+  void add(Choice choice, Piece.Place place, double front, int rank) {
+    if (choice.named() || allows(choice.kind())) {
+      pieces.add(Piece.of(List.of(choice.at(0, 0, 0, 0)), front, place, choice.rank(rank)));
+    }
+  }
+
+  /** Adds one more thing for the walls, if it is allowed. */
+  void hang(Choice choice, Kind over) {
+    if (choice.named() || allows(choice.kind())) {
+      hung.add(new Hung(choice, Optional.of(over)));
+    }
+  }
+
+  /** Adds one more thing for the walls, if it is allowed. */
+  void hang(Choice choice) {
+    if (choice.named() || allows(choice.kind())) {
+      hung.add(new Hung(choice, Optional.empty()));
+    }
+  }
+
+  /** Adds a thing to stand on another, if it is allowed. */
+  void put(Choice choice, Kind on) {
+    if (choice.named() || allows(choice.kind())) {
+      tops.add(new Top(choice, Optional.of(on)));
+    }
+  }
+
+  /** Everything that no recipe has taken becomes a piece of its own: nothing named is lost. */
+  void takeTheRest() {
+    List<Request> rest = List.copyOf(open);
+    open.clear();
+    for (Request request : rest) {
+      Choice choice = choice(request);
+      int count = choice.countOr(Usual.many(request.kind()));
+      for (int i = 0; i < count; i++) {
+        switch (request.kind().stand()) {
+          case FLOOR -> add(choice, Usual.place(request.kind()), Usual.front(request.kind()), 0);
+          case WALL_FLOOR -> add(choice, Piece.Place.WALL, Usual.front(request.kind()), 0);
+          case WALL_HUNG -> hung.add(new Hung(choice, Optional.empty()));
+          case ON_TOP -> tops.add(new Top(choice, request.on()));
+          case RUG -> pieces.add(Piece.of(List.of(choice.at(0, 0, 0, 0)), 0, Piece.Place.FREE, 0));
+          case CEILING -> overhead.add(choice.at(0, ceiling, 0, 0));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package org.drag4d.world.layout;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.drag4d.geometry.Vec3;
+import org.drag4d.world.layout.Annealing.Outcome;
+import org.drag4d.world.layout.Piece.Placed;
+import org.drag4d.world.text.SceneDescription;
+
+/**
+ * From what a sentence says to what stands where (built-in-world section 9). Recipes fill the cast,
+ * the stage composes eye, free floor and main group, annealing arranges the rest, then things are
+ * put on others and hung on walls. One description and one seed give one arrangement.
+ */
+public final class Layout {
+  /** A room grows so often before things are left out that the sentence does not name. */
+  private static final int MOST_TRIES = 40;
+
+  private Layout() {}
+
+  /** Arranges a place. */
+  public static Arrangement arrange(SceneDescription said, long seed) {
+    return new Layout().room(said, seed);
+  }
+
+  private Arrangement room(SceneDescription said, long seed) {
+    double larger = 0;
+    int sideTables = 0;
+    for (int attempt = 0; ; attempt++) {
+      Dice dice = new Dice(seed);
+      Scheme scheme = Scheme.of(said, dice);
+      Cast cast = new Cast(said, scheme, dice, Shell.height(said, scheme.style()));
+      Recipes.fill(cast);
+      for (int i = 0; i < sideTables; i++) {
+        cast.add(cast.usual(Kind.CONSOLE_TABLE), Piece.Place.WALL, 0.3, 0);
+      }
+      Stage stage = Stage.compose(cast, larger);
+      List<Piece> pieces = new ArrayList<>(cast.pieces());
+      pieces.sort(Comparator.comparingInt(Piece::rank));
+      Outcome outcome = settle(stage, pieces, new Dice(seed + 7919L * attempt));
+      if (!outcome.sound() && attempt < MOST_TRIES) {
+        larger += 0.5;
+        continue;
+      }
+      Items items = new Items(seed);
+      List<Placed> placed = new ArrayList<>();
+      stage.main().ifPresent(placed::add);
+      placed.addAll(outcome.placed());
+      placed.forEach(items::add);
+      Tops tops = new Tops(dice);
+      items.all().forEach(tops::note);
+      boolean complete = putOnTop(cast, tops, items, dice);
+      if (!complete && attempt < MOST_TRIES) {
+        sideTables++;
+        continue;
+      }
+      for (Member member : overhead(cast, stage)) {
+        items.add(member);
+      }
+      for (Member member : WallThings.hang(stage, cast, items.all())) {
+        items.add(member);
+      }
+      Room room = Shell.of(said, scheme, stage, dice);
+      Daylights light = Daylights.of(said.light(), sunAzimuth(stage, dice), dice);
+      return new Arrangement(
+          new Arrangement.Setting.Indoors(room),
+          items.all(),
+          light.daylight(),
+          light.lampFactor(),
+          stage.eye(),
+          stage.freeFloor(),
+          seed);
+    }
+  }
+
+  /** Leaves out what the sentence does not name, last in rank first, until the rest fits. */
+  private static Outcome settle(Stage stage, List<Piece> pieces, Dice dice) {
+    while (true) {
+      Outcome outcome = Annealing.arrange(stage, pieces, dice);
+      if (outcome.sound() || pieces.isEmpty() || pieces.getLast().rank() == 0) {
+        return outcome;
+      }
+      pieces.removeLast();
+    }
+  }
+
+  private static boolean putOnTop(Cast cast, Tops tops, Items items, Dice dice) {
+    List<Cast.Top> order = new ArrayList<>(cast.tops());
+    order.sort(Comparator.comparing(top -> !top.choice().named()));
+    for (Cast.Top top : order) {
+      Vec3 size = top.choice().size();
+      boolean named = top.choice().named();
+      Optional<Tops.Spot> spot = tops.place(size, top.on(), 0.03);
+      if (spot.isEmpty() && named) {
+        spot = tops.place(size, Optional.empty(), 0.02);
+      }
+      if (spot.isEmpty() && named) {
+        return false;
+      }
+      spot.ifPresent(
+          s ->
+              items.add(
+                  top.choice()
+                      .at(
+                          s.position().x(),
+                          s.position().y(),
+                          s.position().z(),
+                          s.yawDegrees() + dice.between(-9, 9))));
+    }
+    return true;
+  }
+
+  /** Lamps that hang on their own share the ceiling between them. */
+  private static List<Member> overhead(Cast cast, Stage stage) {
+    List<Member> hanging = new ArrayList<>();
+    int count = cast.overhead().size();
+    for (int i = 0; i < count; i++) {
+      double share = (i + 0.5) / count - 0.5;
+      double x = count == 1 ? 0 : share * stage.width() * 0.8;
+      double z = count == 1 ? stage.free().centreZ() - 0.6 : -0.28 * stage.depth();
+      hanging.add(cast.overhead().get(i).moved(x, z));
+    }
+    return hanging;
+  }
+
+  /** The sun shines in by the wall with the most windows. */
+  private static double sunAzimuth(Stage stage, Dice dice) {
+    int[] windows = new int[4];
+    for (Room.Opening opening : stage.openings()) {
+      if (!opening.door()) {
+        windows[opening.wall().ordinal()]++;
+      }
+    }
+    int most = 0;
+    for (int i = 1; i < 4; i++) {
+      if (windows[i] > windows[most]) {
+        most = i;
+      }
+    }
+    double azimuth =
+        switch (Room.Wall.values()[most]) {
+          case NORTH -> 180;
+          case EAST -> 90;
+          case SOUTH -> 0;
+          case WEST -> 270;
+        };
+    return azimuth + (dice.chance(0.5) ? 1 : -1) * dice.between(22, 42);
+  }
+}

@@ -1,0 +1,84 @@
+package org.drag4d.world.layout;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.drag4d.world.layout.Room.Opening;
+import org.drag4d.world.layout.Room.Wall;
+import org.drag4d.world.text.RoomWishes;
+
+/** Windows and doors of a room. */
+final class Openings {
+  private Openings() {}
+
+  /** The usual window of a place: how many on the main wall, size and sill in metres. */
+  private record Usual(int windows, double width, double height, double sill, boolean north) {}
+
+  private static Usual usual(Cast cast) {
+    return switch (cast.said.scene()) {
+      case DINING_ROOM -> new Usual(3, 1.30, 2.10, 0.45, true);
+      case KITCHEN -> new Usual(2, 1.15, 1.15, 1.08, true);
+      case LIVING_ROOM -> new Usual(2, 1.60, 1.95, 0.50, false);
+      case BEDROOM -> new Usual(2, 1.35, 1.70, 0.70, false);
+      case STUDY, LIBRARY -> new Usual(2, 1.25, 1.95, 0.55, false);
+      case CABIN -> new Usual(2, 1.05, 1.10, 0.92, false);
+      case PLAYROOM -> new Usual(2, 1.50, 1.40, 0.80, false);
+      case GREENHOUSE -> new Usual(4, 1.45, 2.20, 0.40, true);
+      default -> new Usual(2, 1.40, 1.40, 1.00, false);
+    };
+  }
+
+  /** Returns the openings of a room of this size. */
+  static List<Opening> of(Cast cast, double width, double depth) {
+    Usual usual = usual(cast);
+    RoomWishes said = cast.said.room();
+    double windowWidth = usual.width * said.windowWidthFactor();
+    double sill = said.windowHeightFactor() > 1.3 ? 0.12 : usual.sill;
+    double windowHeight =
+        Math.min(usual.height * said.windowHeightFactor(), cast.ceiling - sill - 0.32);
+    int count = said.windows().orElse(usual.windows);
+    Wall side = cast.dice.chance(0.5) ? Wall.WEST : Wall.EAST;
+    Wall other = side == Wall.WEST ? Wall.EAST : Wall.WEST;
+    List<Opening> openings = new ArrayList<>();
+    Wall first = usual.north ? Wall.NORTH : side;
+    double firstLength = usual.north ? width : depth;
+    int fit = (int) Math.max(1, (firstLength - 1.0) / (windowWidth + 0.55));
+    int onFirst = Math.min(count, fit);
+    row(openings, first, onFirst, firstLength, windowWidth, windowHeight, sill, usual.north);
+    int rest = said.windows().isPresent() ? count - onFirst : usual.north && count > 0 ? 1 : 0;
+    Wall second = usual.north ? side : Wall.NORTH;
+    double secondLength = usual.north ? depth : width;
+    int onSecond = Math.min(rest, (int) Math.max(1, (secondLength - 1.0) / (windowWidth + 0.55)));
+    if (usual.north && rest == 1) {
+      // One more from the side gives the room a second direction of light.
+      openings.add(
+          window(side, -depth / 2 + 1.35 + windowWidth / 2, windowWidth, windowHeight, sill));
+    } else {
+      row(openings, second, onSecond, secondLength, windowWidth, windowHeight, sill, false);
+    }
+    double doorAlong =
+        cast.dice.chance(0.5) ? depth / 2 - 1.25 : -depth / 2 + 1.1 + cast.dice.between(0, 0.4);
+    openings.add(new Opening(other, doorAlong, 0, 0.95, 2.12, true, 1, 1));
+    return List.copyOf(openings);
+  }
+
+  private static void row(
+      List<Opening> openings,
+      Wall wall,
+      int count,
+      double length,
+      double width,
+      double height,
+      double sill,
+      boolean close) {
+    double pitch = close ? Math.min(length / count, width + 0.75) : length / count;
+    for (int i = 0; i < count; i++) {
+      openings.add(window(wall, (i - (count - 1) / 2.0) * pitch, width, height, sill));
+    }
+  }
+
+  private static Opening window(Wall wall, double along, double width, double height, double sill) {
+    int across = Math.max(1, (int) Math.round(width / 0.45));
+    int up = Math.max(1, (int) Math.round(height / 0.5));
+    return new Opening(wall, along, sill, width, height, false, across, up);
+  }
+}

@@ -1,0 +1,102 @@
+package org.drag4d.world.layout;
+
+import org.drag4d.geometry.Vec3;
+
+/** How kinds of things usually stand, and what can stand on them. */
+final class Usual {
+  private Usual() {}
+
+  /** Returns how many a plural without a number means. */
+  static int many(Kind kind) {
+    return switch (kind) {
+      case DINING_CHAIR, CANTILEVER_CHAIR, PLACE_SETTING, WINE_GLASS -> 6;
+      case BOOK_STACK, CANDLESTICK, PICTURE, SMALL_PLANT, TOY_BALL, BOULDER, BOTTLE, CUP -> 4;
+      case VASE, CUSHION, POTTED_PLANT, LANTERN, LOG_SEAT, BOOKCASE, STOOL, JAR -> 3;
+      default -> 2;
+    };
+  }
+
+  /** Returns where a thing on the floor likes to stand. */
+  static Piece.Place place(Kind kind) {
+    return switch (kind) {
+      case POTTED_PLANT, POTTED_TREE, FLOOR_LAMP, PALM, BASKET, FIREWOOD, GLOBE ->
+          Piece.Place.CORNER;
+      case SOFA,
+          ARMCHAIR,
+          BENCH,
+          TRUNK,
+          TOY_BOX,
+          EASEL,
+          TELESCOPE,
+          ROCKING_CHAIR,
+          BEAN_BAG,
+          GARDEN_BENCH,
+          SIDE_TABLE,
+          DINING_CHAIR,
+          PLAY_TENT ->
+          Piece.Place.EDGE;
+      default -> kind.stand() == Kind.Stand.WALL_FLOOR ? Piece.Place.WALL : Piece.Place.FREE;
+    };
+  }
+
+  /** Returns the floor that a thing wants free before it, metres (built-in-world section 9). */
+  static double front(Kind kind) {
+    return switch (kind) {
+      case SOFA, ARMCHAIR, ROCKING_CHAIR, PIANO, DESK, WORKBENCH -> 0.6;
+      case SIDEBOARD,
+          BOOKCASE,
+          WARDROBE,
+          CHEST_OF_DRAWERS,
+          DISPLAY_CABINET,
+          SHELF_UNIT,
+          TRUNK,
+          DRESSING_TABLE,
+          CONSOLE_TABLE,
+          FRIDGE,
+          STOVE,
+          SINK_UNIT,
+          BASE_CABINETS ->
+          0.7;
+      case FIREPLACE, WOOD_STOVE -> 1.2;
+      default -> 0;
+    };
+  }
+
+  /**
+   * The flat top of a thing on which others can stand.
+   *
+   * @param y height above the thing's foot, metres
+   * @param width metres, along the thing's x
+   * @param depth metres
+   * @param z of its middle in the thing's frame
+   */
+  record Surface(double y, double width, double depth, double z) {}
+
+  /** Returns the top of a thing; its width is 0 if nothing can stand on it. */
+  static Surface top(Kind kind, Vec3 size) {
+    double x = size.x();
+    double z = size.z();
+    return switch (kind) {
+      case DINING_TABLE,
+          COFFEE_TABLE,
+          SIDE_TABLE,
+          CONSOLE_TABLE,
+          BEDSIDE_TABLE,
+          SIDEBOARD,
+          CHEST_OF_DRAWERS,
+          WORKBENCH,
+          TRUNK,
+          BASE_CABINETS,
+          KITCHEN_ISLAND ->
+          new Surface(size.y(), x - 0.10, z - 0.08, 0);
+      case DESK -> new Surface(size.y(), x - 0.10, z - 0.10, 0);
+      case DRESSING_TABLE -> new Surface(0.76, x - 0.10, z - 0.14, 0.03);
+      case ROUND_TABLE, CHILDRENS_TABLE, GARDEN_TABLE ->
+          new Surface(size.y(), 0.66 * x, 0.66 * z, 0);
+      case FIREPLACE -> new Surface(size.y(), x - 0.14, 0.22, -z / 2 + 0.13);
+      case PIANO -> new Surface(size.y(), x - 0.14, 0.30, -z / 2 + 0.18);
+      case WALL_SHELF -> new Surface(size.y(), x - 0.06, z - 0.04, z / 2);
+      default -> new Surface(0, 0, 0, 0);
+    };
+  }
+}

@@ -1,0 +1,34 @@
+package org.drag4d.world.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.drag4d.world.text.SceneDescription;
+import org.junit.jupiter.api.Test;
+
+class LayoutTest {
+  private static final String DINING_ROOM =
+      "An elegant dining room featuring a long polished table set with fine china, crystal glasses,"
+          + " and a chandelier, with ornate chairs and side tables adorned with decorative items.";
+
+  @Test
+  void theFirstPromptOfThePaperGivesWhatItSays() {
+    Arrangement place = Layout.arrange(SceneDescription.of(DINING_ROOM), 0);
+    assertThat(place.items())
+        .extracting(Item::kind)
+        .contains(
+            Kind.DINING_TABLE,
+            Kind.DINING_CHAIR,
+            Kind.PLACE_SETTING,
+            Kind.WINE_GLASS,
+            Kind.CHANDELIER,
+            Kind.SIDE_TABLE,
+            Kind.VASE);
+  }
+
+  @Test
+  void oneSeedGivesOnePlace() {
+    SceneDescription said = SceneDescription.of(DINING_ROOM);
+    assertThat(Layout.arrange(said, 5)).isEqualTo(Layout.arrange(said, 5));
+    assertThat(Layout.arrange(said, 5)).isNotEqualTo(Layout.arrange(said, 6));
+  }
+}
