@@ -5,7 +5,6 @@ import java.util.List;
 import org.drag4d.compose.placement.Surroundings;
 import org.drag4d.splat.Surfels;
 import org.drag4d.task.Progress;
-import org.drag4d.task.Workers;
 
 /**
  * Stage 2 of the paper (section 2.4): objects made from pictures stand in the scene. The steps can
@@ -20,20 +19,18 @@ public final class ComposeStage {
    * @throws org.drag4d.task.InputException if a picture, mesh or box cannot be used
    */
   public static ComposedScene run(
-      ComposeInputs inputs, ComposeSettings settings, Workers workers, Progress progress) {
+      ComposeInputs inputs, ComposeSettings settings, Progress progress) {
     Surroundings surroundings =
-        Surroundings.of(
-            inputs.points(), inputs.floorHeight(), inputs.panoramaCentre(), workers, progress);
+        Surroundings.of(inputs.points(), inputs.floorHeight(), inputs.panoramaCentre(), progress);
     List<PlacedObject> objects = new ArrayList<>(inputs.standing());
     for (ObjectRequest request : inputs.requests()) {
       ObjectModel model =
           ObjectMaker.make(request, inputs.segmenter(), inputs.generator(), progress);
       objects = without(objects, request.name());
       objects.add(
-          ObjectPlacement.place(
-              model, request.box(), surroundings, objects, settings, workers, progress));
+          ObjectPlacement.place(model, request.box(), surroundings, objects, settings, progress));
     }
-    return compose(inputs.scene(), objects, settings, workers, progress);
+    return compose(inputs.scene(), objects, settings, progress);
   }
 
   /** Returns the objects except the one of a name. */
@@ -50,11 +47,11 @@ public final class ComposeStage {
    * @param objects what stands in it; the order gives the ids, from 1
    */
   public static ComposedScene compose(
-      Surfels scene,
-      List<PlacedObject> objects,
-      ComposeSettings settings,
-      Workers workers,
-      Progress progress) {
-    throw new UnsupportedOperationException();
+      Surfels scene, List<PlacedObject> objects, ComposeSettings settings, Progress progress) {
+    List<ObjectSurfels> own = new ArrayList<>();
+    for (PlacedObject object : objects) {
+      own.add(ObjectSurfels.of(object, settings, progress));
+    }
+    return ComposedScene.join(scene, objects, own);
   }
 }

@@ -11,6 +11,9 @@ public final class InputException extends RuntimeException {
   /** Where the bad input is: a file, an option, a field; empty when the message says it all. */
   private final String where;
 
+  /** What is wrong. */
+  private final String what;
+
   /** What the person can do about it; empty when the message says it all. */
   private final String remedy;
 
@@ -25,7 +28,15 @@ public final class InputException extends RuntimeException {
     super(
         (where.isEmpty() ? what : where + ": " + what) + (remedy.isEmpty() ? "" : "\n  " + remedy));
     this.where = where;
+    this.what = what;
     this.remedy = remedy;
+  }
+
+  /** Returns the same complaint about a place that whoever found the fault did not know. */
+  public InputException at(String where) {
+    InputException named = new InputException(where, what, remedy);
+    named.initCause(this);
+    return named;
   }
 
   /** Describes one piece of bad input whose remedy is plain from what is wrong. */
