@@ -1,0 +1,246 @@
+package org.drag4d.world.light;
+
+import org.drag4d.task.Progress;
+import org.drag4d.task.Workers;
+import org.drag4d.world.look.Appearance;
+import org.drag4d.world.look.Appearance.Scattering;
+import org.drag4d.world.look.Rgb;
+import org.drag4d.world.model.Place;
+import org.drag4d.world.trace.Ray;
+import org.drag4d.world.trace.SurfacePoint;
+import org.drag4d.world.trace.Tracer;
+
+/**
+ * The light of a place, known: what any surface point receives, directly and after bounces
+ * (built-in-world sections 1 to 4). Baked once, immutable, the same for every camera.
+ */
+public final class BakedLight {
+  private static final int THROUGH_GLASS = 6;
+  private static final double GLASS_PASSES = 0.93;
+  private static final double LARGEST_SECONDARY = 12;
+
+  private final Lights lights;
+  private final IrradianceRecords coarse;
+  private final IrradianceRecords fine;
+  private final boolean hasFine;
+  private final boolean lamps;
+  private final boolean indoors;
+
+  BakedLight(
+      Lights lights,
+      IrradianceRecords coarse,
+      IrradianceRecords fine,
+      boolean indoors,
+      boolean lamps) {
+    this.lights = lights;
+    this.coarse = coarse;
+    this.fine = fine;
+    this.hasFine = fine.count() > 0;
+    this.indoors = indoors;
+    this.lamps = lamps;
+  }
+
+  /**
+   * Bakes the light of a place.
+   *
+   * @param tracer the place's triangles
+   * @throws org.drag4d.task.CancelledException if the work was cancelled
+   */
+  public static BakedLight bake(
+      Place place, Tracer tracer, LightSettings settings, Workers workers, Progress progress) {
+    Lights lights = Lights.of(place, tracer, settings.matte(), workers, progress);
+    return new Bake(place, lights, settings, workers, progress).run();
+  }
+
+  /** Returns what shines. */
+  public Lights lights() {
+    return lights;
+  }
+
+  /** Returns how many records of bounced light there are. */
+  public int indirectRecords() {
+    return coarse.count();
+  }
+
+  /** Returns how many records of soft direct light there are. */
+  public int directRecords() {
+    return fine.count();
+  }
+
+  static RecordShape shapeOf(Appearance appearance) {
+    return appearance.translucency() > 0.3 ? RecordShape.FOLIAGE : RecordShape.INDIRECT;
+  }
+
+  /** Interpolates the light that reaches a point after bounces (outdoors with that of the sky). */
+  public void indirect(SurfacePoint p, Irradiance out) {
+    RecordShape shape = shapeOf(lights.appearance(p.part));
+    double sum =
+        coarse.lookUpSomehow(p.x, p.y, p.z, p.normalX, p.normalY, p.normalZ, shape, false, out);
+    if (sum == 0 && lights.outside(p.x, p.y, p.z)) {
+      lights.ambient(p, out);
+    }
+  }
+
+  /**
+   * Finds the light that reaches a point straight from windows and lamps: from the records, or
+   * where none fits by looking at them.
+   *
+   * @param samples per window, and for all lamps together, where no record fits
+   * @param place which pixel; seeds the samples
+   * @return whether the light came from records (and so is free of noise)
+   */
+  public boolean direct(
+      SurfacePoint p, int samples, int place, long seed, Scratch s, Irradiance out) {
+    boolean open = lights.outside(p.x, p.y, p.z);
+    if (open && (indoors || !lamps)) {
+      out.clear();
+      return true;
+    }
+    if (hasFine) {
+      double sum =
+          fine.lookUp(
+              p.x, p.y, p.z, p.normalX, p.normalY, p.normalZ, RecordShape.DIRECT, false, out);
+      if (sum > 0) {
+        return true;
+      }
+    }
+    out.clear();
+    lights.addDirect(p, samples, place, seed, s, out);
+    out.normaliseDirection();
+    return false;
+  }
+
+  /**
+   * Finds what a ray of bounced light sees: the mean colour of what it meets, lit by the records
+   * and one ray to the sun.
+   *
+   * @param ray aimed; used up
+   * @param records whose total irradiance lights what is met
+   * @param s its second surface and shadow ray are used
+   * @param out radiance
+   */
+  static void gathered(
+      Lights lights, IrradianceRecords records, Ray ray, boolean open, Scratch s, double[] out) {
+    Tracer tracer = lights.tracer();
+    double dx = ray.directionX();
+    double dy = ray.directionY();
+    double dz = ray.directionZ();
+    double r = 1;
+    double g = 1;
+    double b = 1;
+    double ox = s.origin[0];
+    double oy = s.origin[1];
+    double oz = s.origin[2];
+    for (int pass = 0; pass < THROUGH_GLASS; pass++) {
+      tracer.closest(ray);
+      double far = ray.hit() ? ray.distance() : 1e4;
+      if (!open && lights.leaves(ox, oy, oz, dx, dy, dz, far)) {
+        break; // the windows were sampled on their own
+      }
+      if (!ray.hit()) {
+        if (open) {
+          lights.sky().tabulated(dx, dy, dz, out);
+          out[0] *= r;
+          out[1] *= g;
+          out[2] *= b;
+          return;
+        }
+        break;
+      }
+      SurfacePoint p = s.second;
+      tracer.describe(ray, p);
+      Appearance appearance = lights.appearance(p.part);
+      if (appearance.scattering() == Scattering.GLASS) {
+        Rgb tint = appearance.mean();
+        r *= GLASS_PASSES * tint.r();
+        g *= GLASS_PASSES * tint.g();
+        b *= GLASS_PASSES * tint.b();
+        ox = p.x;
+        oy = p.y;
+        oz = p.z;
+        Lights.start(ray, p, dx, dy, dz, 1e4);
+        continue;
+      }
+      reflected(lights, records, p, appearance, Lights.bounced(appearance), s, out);
+      out[0] = r * Math.min(out[0], LARGEST_SECONDARY);
+      out[1] = g * Math.min(out[1], LARGEST_SECONDARY);
+      out[2] = b * Math.min(out[2], LARGEST_SECONDARY);
+      return;
+    }
+    out[0] = 0;
+    out[1] = 0;
+    out[2] = 0;
+  }
+
+  /** Writes the radiance that a surface with this albedo sends back, lit by records and sun. */
+  private static void reflected(
+      Lights lights,
+      IrradianceRecords records,
+      SurfacePoint p,
+      Appearance appearance,
+      Rgb albedo,
+      Scratch s,
+      double[] out) {
+    Irradiance e = s.gathered;
+    double sum =
+        records.lookUpSomehow(
+            p.x, p.y, p.z, p.normalX, p.normalY, p.normalZ, shapeOf(appearance), true, e);
+    if (sum == 0 && lights.outside(p.x, p.y, p.z)) {
+      lights.ambient(p, e);
+    }
+    addSun(lights, p, appearance.translucency(), s.sampler.next(), s.sampler.next(), s, e);
+    out[0] = albedo.r() * e.r / Math.PI;
+    out[1] = albedo.g() * e.g / Math.PI;
+    out[2] = albedo.b() * e.b / Math.PI;
+  }
+
+  /** Adds the sun's light by one shadow ray, through thin sheets from behind as well. */
+  static void addSun(
+      Lights lights,
+      SurfacePoint p,
+      double translucency,
+      double a,
+      double b,
+      Scratch s,
+      Irradiance e) {
+    if (!lights.sunShines()) {
+      return;
+    }
+    double cosine = lights.sunCosine(p.normalX, p.normalY, p.normalZ);
+    double weight = 0;
+    if (cosine > 0) {
+      if (lights.sunVisible(p, p.normalX, p.normalY, p.normalZ, a, b, s)) {
+        weight = cosine * (1 - 0.5 * translucency);
+      }
+    } else if (translucency > 0
+        && lights.sunVisible(p, -p.normalX, -p.normalY, -p.normalZ, a, b, s)) {
+      weight = -cosine * translucency * 1.3;
+    }
+    e.r += weight * lights.sun(0);
+    e.g += weight * lights.sun(1);
+    e.b += weight * lights.sun(2);
+  }
+
+  /**
+   * Adds the sun's light to what a camera sees of a surface.
+   *
+   * @return how much of the sun is visible on the viewer's side, 0 or 1
+   */
+  public double sun(SurfacePoint p, double a, double b, Scratch s, Irradiance e) {
+    double before = e.g;
+    Appearance appearance = lights.appearance(p.part);
+    addSun(lights, p, appearance.translucency(), a, b, s, e);
+    return e.g > before && lights.sunCosine(p.normalX, p.normalY, p.normalZ) > 0 ? 1 : 0;
+  }
+
+  /**
+   * Lights a surface that a reflection shows: its own albedo under the coarse records and one ray
+   * to the sun.
+   *
+   * @param albedo red, green, blue
+   */
+  public void lit(SurfacePoint p, double[] albedo, Scratch s, double[] out) {
+    Appearance appearance = lights.appearance(p.part);
+    reflected(lights, coarse, p, appearance, new Rgb(albedo[0], albedo[1], albedo[2]), s, out);
+  }
+}

@@ -1,0 +1,85 @@
+package org.drag4d.world.light;
+
+import org.drag4d.world.look.Exposure;
+
+/**
+ * Irradiance of a surface per colour, and where it comes from: {@code f} is the luminance-weighted
+ * sum of incident directions over the irradiance's luminance, so that a normal {@code n'} near
+ * {@code n} receives E · (1 + f · (n' − n)). A mutable work object, one a thread.
+ */
+public final class Irradiance {
+  /** Red. */
+  public double r;
+
+  /** Green. */
+  public double g;
+
+  /** Blue. */
+  public double b;
+
+  /** Direction vector, x. */
+  public double fx;
+
+  /** Direction vector, y. */
+  public double fy;
+
+  /** Direction vector, z. */
+  public double fz;
+
+  /** Forgets everything. */
+  public void clear() {
+    r = 0;
+    g = 0;
+    b = 0;
+    fx = 0;
+    fy = 0;
+    fz = 0;
+  }
+
+  /**
+   * Adds light from a unit direction; {@code f} holds the unnormalised sum meanwhile.
+   *
+   * @param cosine of the direction to the normal: f collects light before the cosine
+   */
+  void add(double r, double g, double b, double dx, double dy, double dz, double cosine) {
+    this.r += r;
+    this.g += g;
+    this.b += b;
+    double y = Exposure.luminance(r, g, b) / Math.max(cosine, 0.05);
+    fx += y * dx;
+    fy += y * dy;
+    fz += y * dz;
+  }
+
+  /** Divides the direction sum by the luminance and everything by nothing else. */
+  void normaliseDirection() {
+    double y = Exposure.luminance(r, g, b);
+    double scale = y > 1e-9 ? 1 / y : 0;
+    fx *= scale;
+    fy *= scale;
+    fz *= scale;
+  }
+
+  void scale(double s) {
+    r *= s;
+    g *= s;
+    b *= s;
+    fx *= s;
+    fy *= s;
+    fz *= s;
+  }
+
+  void set(Irradiance o) {
+    r = o.r;
+    g = o.g;
+    b = o.b;
+    fx = o.fx;
+    fy = o.fy;
+    fz = o.fz;
+  }
+
+  /** Returns the factor for a normal turned by a small difference vector. */
+  public double turned(double dx, double dy, double dz) {
+    return Math.clamp(1 + fx * dx + fy * dy + fz * dz, 0.25, 1.9);
+  }
+}

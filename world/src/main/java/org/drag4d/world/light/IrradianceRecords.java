@@ -1,0 +1,234 @@
+package org.drag4d.world.light;
+
+import java.util.Arrays;
+
+/**
+ * Irradiance known at points of the surfaces, and interpolated between them (built-in-world section
+ * 4; Ward, Rubinstein and Clear 1988). The records of a cell lie next to each other in memory, 16
+ * floats each: place, normal, radius, irradiance, its direction (see {@link Irradiance}), and the
+ * irradiance that bounced light sees. Immutable.
+ */
+public final class IrradianceRecords {
+  /** Floats a record: x y z, normal x y z, radius, E rgb, f xyz, total E rgb. */
+  static final int FLOATS = 16;
+
+  private static final long EMPTY = -1;
+
+  private final int count;
+  private final double smallest;
+  private final int levels;
+  private final boolean[] levelUsed;
+  private final double[] inverseCell;
+  private final long[] keys;
+  private final int[] starts; // per slot; the end is in ends
+  private final int[] ends;
+  private final int[] entryRecord;
+  private final float[] entries;
+  private final float[] place;
+
+  private IrradianceRecords(RecordCells cells) {
+    count = cells.count;
+    smallest = cells.smallest;
+    levels = cells.levels;
+    inverseCell = new double[Math.max(1, levels)];
+    for (int i = 0; i < levels; i++) {
+      inverseCell[i] = 1 / RecordCells.cellSize(smallest, i);
+    }
+    keys = cells.keys;
+    starts = new int[keys.length];
+    ends = new int[keys.length];
+    entryRecord = new int[cells.entries];
+    levelUsed = new boolean[Math.max(1, levels)];
+    int at = 0;
+    for (int slot = 0; slot < keys.length; slot++) {
+      starts[slot] = at;
+      if (keys[slot] != EMPTY) {
+        levelUsed[(int) (keys[slot] >>> 60)] = true;
+        for (int e = cells.heads[slot]; e >= 0; e = cells.entryNext[e]) {
+          entryRecord[at++] = cells.entryRecord[e];
+        }
+      }
+      ends[slot] = at;
+    }
+    place = Arrays.copyOf(cells.place, count * 7);
+    entries = new float[at * FLOATS];
+  }
+
+  private IrradianceRecords(IrradianceRecords o) {
+    count = o.count;
+    smallest = o.smallest;
+    levels = o.levels;
+    levelUsed = o.levelUsed;
+    inverseCell = o.inverseCell;
+    keys = o.keys;
+    starts = o.starts;
+    ends = o.ends;
+    entryRecord = o.entryRecord;
+    place = o.place;
+    entries = new float[o.entries.length];
+  }
+
+  /**
+   * Freezes placed records.
+   *
+   * @param cells the places; not to be changed afterwards
+   * @param values nine floats a record: E rgb, f xyz, total E rgb
+   */
+  static IrradianceRecords of(RecordCells cells, float[] values) {
+    IrradianceRecords records = new IrradianceRecords(cells);
+    records.fill(values);
+    return records;
+  }
+
+  /** Returns records in the same places with other values. */
+  IrradianceRecords with(float[] values) {
+    IrradianceRecords records = new IrradianceRecords(this);
+    records.fill(values);
+    return records;
+  }
+
+  private void fill(float[] values) {
+    for (int e = 0; e < entryRecord.length; e++) {
+      int record = entryRecord[e];
+      System.arraycopy(place, record * 7, entries, e * FLOATS, 7);
+      System.arraycopy(values, record * 9, entries, e * FLOATS + 7, 9);
+    }
+  }
+
+  /** Returns how many records there are. */
+  public int count() {
+    return count;
+  }
+
+  /** Returns x y z, normal and radius of the records, seven floats each. */
+  float[] places() {
+    return place;
+  }
+
+  /**
+   * Interpolates the irradiance at a point.
+   *
+   * @param total whether to read what bounced light sees (direct and indirect together) instead of
+   *     the records' own irradiance
+   * @param out irradiance; its direction is valid unless {@code total}
+   * @return the summed weight; 0 when no record fits, and then {@code out} is 0
+   */
+  double lookUp(
+      double x,
+      double y,
+      double z,
+      double nx,
+      double ny,
+      double nz,
+      RecordShape shape,
+      boolean total,
+      Irradiance out) {
+    double sum = 0;
+    double r = 0;
+    double g = 0;
+    double b = 0;
+    double fx = 0;
+    double fy = 0;
+    double fz = 0;
+    double normal = shape.normal();
+    double plane = shape.plane();
+    double step = shape.step();
+    double share = 1 / (1 - normal);
+    int mask = keys.length - 1;
+    for (int level = 0; level < levels; level++) {
+      if (!levelUsed[level]) {
+        continue;
+      }
+      double inverse = inverseCell[level];
+      long key =
+          RecordCells.key(
+              level,
+              RecordCells.cell(x, inverse),
+              RecordCells.cell(y, inverse),
+              RecordCells.cell(z, inverse));
+      int slot = RecordCells.slotOf(key, mask);
+      while (keys[slot] != EMPTY && keys[slot] != key) {
+        slot = slot + 1 & mask;
+      }
+      if (keys[slot] == EMPTY) {
+        continue;
+      }
+      float[] e = entries;
+      int end = ends[slot] * FLOATS;
+      for (int o = starts[slot] * FLOATS; o < end; o += FLOATS) {
+        double dx = x - e[o];
+        double dy = y - e[o + 1];
+        double dz = z - e[o + 2];
+        double radius = e[o + 6];
+        double near = 1 - (dx * dx + dy * dy + dz * dz) / (radius * radius);
+        if (!(near > 0)) {
+          continue;
+        }
+        double mx = e[o + 3];
+        double my = e[o + 4];
+        double mz = e[o + 5];
+        double alike = nx * mx + ny * my + nz * mz - normal;
+        if (!(alike > 0)) {
+          continue;
+        }
+        double away = Math.abs(dx * (nx + mx) + dy * (ny + my) + dz * (nz + mz)) * 0.5;
+        double flat = 1 - away / Math.min(plane * radius, step);
+        if (!(flat > 0)) {
+          continue;
+        }
+        double w = near * near * alike * share * flat * (smallest / radius);
+        sum += w;
+        if (total) {
+          r += w * e[o + 13];
+          g += w * e[o + 14];
+          b += w * e[o + 15];
+        } else {
+          double f0 = e[o + 10];
+          double f1 = e[o + 11];
+          double f2 = e[o + 12];
+          double turn = 1 + f0 * (nx - mx) + f1 * (ny - my) + f2 * (nz - mz);
+          double t = w * Math.min(Math.max(turn, 0.4), 1.6);
+          r += t * e[o + 7];
+          g += t * e[o + 8];
+          b += t * e[o + 9];
+          fx += w * f0;
+          fy += w * f1;
+          fz += w * f2;
+        }
+      }
+    }
+    if (sum <= 0) {
+      out.clear();
+      return 0;
+    }
+    double s = 1 / sum;
+    out.r = r * s;
+    out.g = g * s;
+    out.b = b * s;
+    out.fx = fx * s;
+    out.fy = fy * s;
+    out.fz = fz * s;
+    return sum;
+  }
+
+  /** Interpolates with the shape, then ever looser ones until a record fits. */
+  double lookUpSomehow(
+      double x,
+      double y,
+      double z,
+      double nx,
+      double ny,
+      double nz,
+      RecordShape shape,
+      boolean total,
+      Irradiance out) {
+    double sum = lookUp(x, y, z, nx, ny, nz, shape, total, out);
+    if (sum == 0) {
+      sum = lookUp(x, y, z, nx, ny, nz, RecordShape.LOOSE, total, out);
+    }
+    if (sum == 0) {
+      sum = lookUp(x, y, z, nx, ny, nz, RecordShape.LOOSEST, total, out);
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,69 @@
+package org.drag4d.world.light;
+
+import org.drag4d.task.Workers;
+import org.drag4d.world.look.TexturePoint;
+import org.drag4d.world.trace.Ray;
+import org.drag4d.world.trace.SurfacePoint;
+
+/** The work objects of one thread: nothing is allocated per ray. */
+public final class Scratch {
+  /** Finds surfaces. */
+  public final Ray ray = new Ray();
+
+  /** Tests for shadow. */
+  public final Ray shadow = new Ray();
+
+  /** The surface at hand. */
+  public final SurfacePoint point = new SurfacePoint();
+
+  /** The surface that a reflection or gather ray found. */
+  public final SurfacePoint second = new SurfacePoint();
+
+  /** Evaluates textures. */
+  public final TexturePoint texture = new TexturePoint();
+
+  /** Random numbers. */
+  public final Sampler sampler = new Sampler();
+
+  /** Indirect light at hand. */
+  public final Irradiance indirect = new Irradiance();
+
+  /** Direct light at hand. */
+  public final Irradiance direct = new Irradiance();
+
+  /** A radiance. */
+  public final double[] radiance = new double[3];
+
+  /** A colour. */
+  public final double[] colour = new double[3];
+
+  /** A direction. */
+  public final double[] direction = new double[3];
+
+  /** Another vector. */
+  public final double[] vector = new double[3];
+
+  /** Light on what a gather or reflection ray met. */
+  final Irradiance gathered = new Irradiance();
+
+  /** Where a gather ray started. */
+  final double[] origin = new double[3];
+
+  private double[] lampWeights = new double[16];
+
+  /** Makes one for every thread of a team. */
+  public static Scratch[] forEach(Workers workers) {
+    Scratch[] all = new Scratch[workers.count()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = new Scratch();
+    }
+    return all;
+  }
+
+  double[] lampWeights(int count) {
+    if (lampWeights.length < count) {
+      lampWeights = new double[count];
+    }
+    return lampWeights;
+  }
+}

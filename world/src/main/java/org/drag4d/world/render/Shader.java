@@ -1,0 +1,405 @@
+package org.drag4d.world.render;
+
+import org.drag4d.world.light.BakedLight;
+import org.drag4d.world.light.Irradiance;
+import org.drag4d.world.light.Lights;
+import org.drag4d.world.light.Scratch;
+import org.drag4d.world.look.Appearance;
+import org.drag4d.world.look.Rgb;
+import org.drag4d.world.look.Sky;
+import org.drag4d.world.trace.Ray;
+import org.drag4d.world.trace.SurfacePoint;
+import org.drag4d.world.trace.Tracer;
+
+/**
+ * What one camera ray sees: procedural texture × cached irradiance, the sun by a shadow ray, and
+ * one reflection ray for coats and metals (built-in-world sections 1, 3 and 7). A work object, one
+ * a thread.
+ */
+final class Shader {
+  private static final int LONGEST_PATH = 8;
+  private static final int THROUGH_GLASS = 4;
+  private static final double BRIGHTEST_REFLECTION = 8;
+  private static final double BRIGHTEST_LAMP = 12;
+  private static final double BRIGHTEST_HIGHLIGHT = 20;
+  private static final double COAT = 0.04;
+  private static final double WATER = 0.02;
+  private static final double OFFSET = 4e-4;
+  private static final double SUN_DISC = Math.cos(0.0055);
+  private static final double SUN_DISC_RADIANCE = 1.3;
+
+  private final BakedLight light;
+  private final Lights lights;
+  private final Tracer tracer;
+  private final Sky sky;
+  private final boolean matte;
+  private final double haze;
+  private final int looks;
+  private final long seed;
+  final Scratch s;
+  private final Surface surface = new Surface();
+  private final Surface second = new Surface();
+  private final PixelLight pixelLight = new PixelLight();
+  private final Irradiance e = new Irradiance();
+
+  // the path so far
+  private double r;
+  private double g;
+  private double b;
+  private double dx;
+  private double dy;
+  private double dz;
+  private int pixel;
+
+  /**
+   * Makes a shader.
+   *
+   * @param haze fading with distance in the open, per metre
+   * @param looks samples per window and of the lamps where no record of direct light fits
+   */
+  Shader(BakedLight light, boolean matte, double haze, int looks, long seed, Scratch scratch) {
+    this.light = light;
+    this.lights = light.lights();
+    this.tracer = lights.tracer();
+    this.sky = lights.sky();
+    this.matte = matte;
+    this.haze = haze;
+    this.looks = looks;
+    this.seed = seed;
+    this.s = scratch;
+  }
+
+  /** Starts a pixel: its samples share what they find out about the light. */
+  void startPixel(int pixel) {
+    this.pixel = pixel;
+    pixelLight.forget();
+  }
+
+  /**
+   * Follows a camera ray.
+   *
+   * @param d unit direction
+   * @param sample which sample of the pixel; the scratch's sampler has been started
+   * @param footprint width of the pixel in radians
+   * @param out radiance
+   */
+  void radiance(
+      double ox, double oy, double oz, double[] d, int sample, double footprint, double[] out) {
+    r = 1;
+    g = 1;
+    b = 1;
+    dx = d[0];
+    dy = d[1];
+    dz = d[2];
+    out[0] = 0;
+    out[1] = 0;
+    out[2] = 0;
+    double travelled = 0;
+    s.ray.set(ox, oy, oz, dx, dy, dz, 1e4);
+    for (int step = 0; step < LONGEST_PATH; step++) {
+      tracer.closest(s.ray);
+      if (!s.ray.hit()) {
+        addSky(out);
+        return;
+      }
+      SurfacePoint p = s.point;
+      tracer.describe(s.ray, p);
+      travelled += s.ray.distance();
+      Appearance appearance = lights.appearance(p.part);
+      switch (appearance.scattering()) {
+        case GLOW -> {
+          Rgb glow = appearance.emission();
+          // a shade is a little darker at its rim
+          double facing = 0.72 + 0.28 * Math.abs(dx * p.normalX + dy * p.normalY + dz * p.normalZ);
+          out[0] += r * glow.r() * facing;
+          out[1] += g * glow.g() * facing;
+          out[2] += b * glow.b() * facing;
+          return;
+        }
+        case MIRROR -> {
+          double k = 2 * (dx * p.normalX + dy * p.normalY + dz * p.normalZ);
+          dx -= k * p.normalX;
+          dy -= k * p.normalY;
+          dz -= k * p.normalZ;
+          scale(0.88, 0.90, 0.89);
+        }
+        case GLASS -> throughGlass(p, appearance, out);
+        default -> {
+          shade(p, appearance, travelled, footprint, sample, out);
+          return;
+        }
+      }
+      start(s.ray, p, dx, dy, dz);
+    }
+  }
+
+  private void scale(double x, double y, double z) {
+    r *= x;
+    g *= y;
+    b *= z;
+  }
+
+  private void addSky(double[] out) {
+    sky.radiance(dx, dy, dz, s.radiance);
+    if (lights.sunShines()
+        && dx * lights.towardsSun(0) + dy * lights.towardsSun(1) + dz * lights.towardsSun(2)
+            > SUN_DISC) {
+      for (int k = 0; k < 3; k++) {
+        s.radiance[k] += SUN_DISC_RADIANCE * lights.sun(k);
+      }
+    }
+    out[0] += r * s.radiance[0];
+    out[1] += g * s.radiance[1];
+    out[2] += b * s.radiance[2];
+  }
+
+  private void throughGlass(SurfacePoint p, Appearance appearance, double[] out) {
+    double cosine = -(dx * p.normalX + dy * p.normalY + dz * p.normalZ);
+    double once = COAT + (1 - COAT) * Surface.grazing(cosine);
+    double reflects = 2 * once / (1 + once);
+    if (!matte) {
+      double chance = Math.min(1, 3 * reflects + 0.05);
+      if (s.sampler.next() < chance) {
+        double k = 2 * (dx * p.normalX + dy * p.normalY + dz * p.normalZ);
+        seen(p, dx - k * p.normalX, dy - k * p.normalY, dz - k * p.normalZ, true);
+        double share = reflects / chance;
+        out[0] += r * share * s.radiance[0];
+        out[1] += g * share * s.radiance[1];
+        out[2] += b * share * s.radiance[2];
+      }
+    }
+    Rgb tint = appearance.mean();
+    double through = 1 - reflects;
+    scale(through * tint.r(), through * tint.g(), through * tint.b());
+  }
+
+  private void shade(
+      SurfacePoint p,
+      Appearance appearance,
+      double travelled,
+      double footprint,
+      int sample,
+      double[] out) {
+    double width = footprint * travelled;
+    surface.evaluate(p, appearance, seedOf(p.part), tracer, travelled, width, s);
+    p.bend(dx, dy, dz);
+    double first0 = out[0];
+    double first1 = out[1];
+    double first2 = out[2];
+    boolean metal = appearance.scattering() == Appearance.Scattering.METAL;
+    double sunlit = receive(p, width, sample);
+    double reflects = 0;
+    if (!metal) {
+      reflects = coat(p, appearance, sunlit, out);
+    } else {
+      polished(p, sunlit, out);
+    }
+    if (!metal) {
+      double share = (1 - reflects) / Math.PI;
+      out[0] += r * surface.albedo[0] * e.r * share;
+      out[1] += g * surface.albedo[1] * e.g * share;
+      out[2] += b * surface.albedo[2] * e.b * share;
+    }
+    if (haze > 0 && lights.outside(p.x, p.y, p.z)) {
+      double clear = Math.exp(-haze * travelled);
+      sky.tabulated(dx, Math.max(0.04, dy), dz, s.radiance);
+      out[0] = first0 + (out[0] - first0) * clear + r * s.radiance[0] * (1 - clear);
+      out[1] = first1 + (out[1] - first1) * clear + g * s.radiance[1] * (1 - clear);
+      out[2] = first2 + (out[2] - first2) * clear + b * s.radiance[2] * (1 - clear);
+    }
+  }
+
+  private int seedOf(int part) {
+    return part * 31 + tracer.parts().get(part).instance();
+  }
+
+  /** Gathers the light that falls on the point; returns how much of the sun is visible. */
+  private double receive(SurfacePoint p, double width, int sample) {
+    double bx = p.normalX;
+    double by = p.normalY;
+    double bz = p.normalZ;
+    double[] n = surface.smooth;
+    if (!pixelLight.serves(p.part, p.x, p.y, p.z, n, 2.5 * width)) {
+      p.normalX = n[0];
+      p.normalY = n[1];
+      p.normalZ = n[2];
+      light.indirect(p, pixelLight.indirect);
+      boolean known = light.direct(p, looks, pixel * 64 + sample, seed, s, pixelLight.direct);
+      if (known) {
+        pixelLight.keep(p.part, p.x, p.y, p.z, n);
+      } else {
+        pixelLight.forget();
+      }
+      p.normalX = bx;
+      p.normalY = by;
+      p.normalZ = bz;
+    }
+    double tx = bx - n[0];
+    double ty = by - n[1];
+    double tz = bz - n[2];
+    double i = pixelLight.indirect.turned(tx, ty, tz);
+    double d = pixelLight.direct.turned(tx, ty, tz);
+    e.r = pixelLight.indirect.r * i + pixelLight.direct.r * d;
+    e.g = pixelLight.indirect.g * i + pixelLight.direct.g * d;
+    e.b = pixelLight.indirect.b * i + pixelLight.direct.b * d;
+    s.sampler.start(seed + 91, pixel, sample);
+    return light.sun(p, s.sampler.next(), s.sampler.next(), s, e);
+  }
+
+  /** Adds what a clear coat or water reflects; returns its share of the light. */
+  private double coat(SurfacePoint p, Appearance appearance, double sunlit, double[] out) {
+    boolean water = appearance.scattering() == Appearance.Scattering.WATER;
+    if (!water && !appearance.coated()) {
+      return 0;
+    }
+    double rough = surface.roughness;
+    double fade = water ? 1 : 1 - smooth((rough - 0.3) / 0.6);
+    if (fade <= 0) {
+      return 0;
+    }
+    double f0 = water ? WATER : COAT;
+    double cosine = -(dx * p.normalX + dy * p.normalY + dz * p.normalZ);
+    double reflects = (f0 + (1 - f0) * (1 - rough) * Surface.grazing(cosine)) * fade;
+    double chance = Math.min(1, 6 * reflects + 0.1);
+    if (s.sampler.next() < chance
+        && Surface.reflect(p, rough, dx, dy, dz, s.sampler.next(), s.sampler.next(), s.direction)) {
+      seen(p, s.direction[0], s.direction[1], s.direction[2], rough < 0.15);
+      double share = reflects / chance;
+      out[0] += r * share * s.radiance[0];
+      out[1] += g * share * s.radiance[1];
+      out[2] += b * share * s.radiance[2];
+    }
+    if (sunlit > 0) {
+      double glint = sunHighlight(p, Math.max(rough, 0.12)) * reflects;
+      out[0] += r * Math.min(glint * lights.sun(0), BRIGHTEST_HIGHLIGHT);
+      out[1] += g * Math.min(glint * lights.sun(1), BRIGHTEST_HIGHLIGHT);
+      out[2] += b * Math.min(glint * lights.sun(2), BRIGHTEST_HIGHLIGHT);
+    }
+    return reflects;
+  }
+
+  private double sunHighlight(SurfacePoint p, double rough) {
+    return Surface.highlight(
+        p, rough, -dx, -dy, -dz, lights.towardsSun(0), lights.towardsSun(1), lights.towardsSun(2));
+  }
+
+  /** Adds what a metal reflects; its roughness grows with the turn of the normal in the pixel. */
+  private void polished(SurfacePoint p, double sunlit, double[] out) {
+    double rough = surface.roughness;
+    if (pixelLight.part == p.part) {
+      double turn =
+          1
+              - (pixelLight.nx * surface.smooth[0]
+                  + pixelLight.ny * surface.smooth[1]
+                  + pixelLight.nz * surface.smooth[2]);
+      rough = Math.sqrt(Math.sqrt(sq(rough * rough) + Math.min(0.12, 2 * Math.max(turn, 0))));
+    }
+    double cosine = -(dx * p.normalX + dy * p.normalY + dz * p.normalZ);
+    double edge = Surface.grazing(cosine) * (1 - rough);
+    double fr = surface.albedo[0] + (1 - surface.albedo[0]) * edge;
+    double fg = surface.albedo[1] + (1 - surface.albedo[1]) * edge;
+    double fb = surface.albedo[2] + (1 - surface.albedo[2]) * edge;
+    if (Surface.reflect(p, rough, dx, dy, dz, s.sampler.next(), s.sampler.next(), s.direction)) {
+      seen(p, s.direction[0], s.direction[1], s.direction[2], rough < 0.15);
+      out[0] += r * fr * s.radiance[0];
+      out[1] += g * fg * s.radiance[1];
+      out[2] += b * fb * s.radiance[2];
+    } else {
+      // light that left for the inside comes out after another bounce, about as from all around
+      out[0] += r * fr * e.r / Math.PI;
+      out[1] += g * fg * e.g / Math.PI;
+      out[2] += b * fb * e.b / Math.PI;
+    }
+    if (sunlit > 0) {
+      double glint = sunHighlight(p, Math.max(rough, 0.15));
+      out[0] += r * fr * Math.min(glint * lights.sun(0), BRIGHTEST_HIGHLIGHT);
+      out[1] += g * fg * Math.min(glint * lights.sun(1), BRIGHTEST_HIGHLIGHT);
+      out[2] += b * fb * Math.min(glint * lights.sun(2), BRIGHTEST_HIGHLIGHT);
+    }
+  }
+
+  /** Writes what a reflected ray sees to the scratch's radiance. */
+  private void seen(SurfacePoint from, double x, double y, double z, boolean sharp) {
+    double[] out = s.radiance;
+    double tr = 1;
+    double tg = 1;
+    double tb = 1;
+    start(s.ray, from, x, y, z);
+    for (int pass = 0; pass < THROUGH_GLASS; pass++) {
+      tracer.closest(s.ray);
+      if (!s.ray.hit()) {
+        if (sharp) {
+          sky.radiance(x, y, z, out);
+        } else {
+          sky.tabulated(x, y, z, out);
+        }
+        limit(out, tr, tg, tb, BRIGHTEST_REFLECTION);
+        return;
+      }
+      SurfacePoint p = s.second;
+      tracer.describe(s.ray, p);
+      Appearance appearance = lights.appearance(p.part);
+      switch (appearance.scattering()) {
+        case GLASS -> {
+          Rgb tint = appearance.mean();
+          tr *= 0.93 * tint.r();
+          tg *= 0.93 * tint.g();
+          tb *= 0.93 * tint.b();
+        }
+        case MIRROR -> {
+          double k = 2 * (x * p.normalX + y * p.normalY + z * p.normalZ);
+          x -= k * p.normalX;
+          y -= k * p.normalY;
+          z -= k * p.normalZ;
+        }
+        case GLOW -> {
+          Rgb glow = appearance.emission();
+          out[0] = glow.r();
+          out[1] = glow.g();
+          out[2] = glow.b();
+          limit(out, tr, tg, tb, BRIGHTEST_LAMP);
+          return;
+        }
+        default -> {
+          second.colour(p, appearance, seedOf(p.part), s);
+          light.lit(p, second.albedo, s, out);
+          limit(out, tr, tg, tb, BRIGHTEST_REFLECTION);
+          return;
+        }
+      }
+      start(s.ray, p, x, y, z);
+    }
+    out[0] = 0;
+    out[1] = 0;
+    out[2] = 0;
+  }
+
+  private static void limit(double[] out, double tr, double tg, double tb, double most) {
+    double largest = Math.max(out[0], Math.max(out[1], out[2]));
+    double scale = largest > most ? most / largest : 1;
+    out[0] *= tr * scale;
+    out[1] *= tg * scale;
+    out[2] *= tb * scale;
+  }
+
+  private static void start(Ray ray, SurfacePoint p, double x, double y, double z) {
+    double push = p.geometricX * x + p.geometricY * y + p.geometricZ * z >= 0 ? OFFSET : -OFFSET;
+    ray.set(
+        p.x + push * p.geometricX,
+        p.y + push * p.geometricY,
+        p.z + push * p.geometricZ,
+        x,
+        y,
+        z,
+        1e4);
+  }
+
+  private static double smooth(double t) {
+    double c = Math.clamp(t, 0.0, 1.0);
+    return c * c * (3 - 2 * c);
+  }
+
+  private static double sq(double x) {
+    return x * x;
+  }
+}
