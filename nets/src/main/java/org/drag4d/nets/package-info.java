@@ -1,0 +1,2 @@
+/** Published networks, under their own names. */
+package org.drag4d.nets;
