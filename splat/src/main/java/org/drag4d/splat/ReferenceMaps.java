@@ -4,39 +4,33 @@ package org.drag4d.splat;
  * All maps of a view in double precision (surfel-splatting section 6), or the gradient of a loss
  * with respect to them. Rows from the top; several channels of a pixel lie together.
  */
-public final class ReferenceMaps {
-  /** Pixels. */
-  public final int width;
-
-  /** Pixels. */
-  public final int height;
-
-  /** Feature channels. */
-  public final int channels;
+final class ReferenceMaps {
+  final int width;
+  final int height;
+  final int channels;
 
   /** [H, W, 3] Σ w c + T background. */
-  public final double[] colour;
+  final double[] colour;
 
   /** [H, W, 3] Σ w n, camera frame. */
-  public final double[] normal;
+  final double[] normal;
 
   /** [H, W] Σ w z, not divided by alpha. */
-  public final double[] depthSum;
+  final double[] depthSum;
 
   /** [H, W] Σ w. */
-  public final double[] alpha;
+  final double[] alpha;
 
   /** [H, W] depth distortion, Σ over pairs of w w (m - m)². */
-  public final double[] distortion;
+  final double[] distortion;
 
   /** [H, W] z of the last surfel blended while T exceeds 0.5; 0 if none. */
-  public final double[] medianDepth;
+  final double[] medianDepth;
 
   /** [H, W, channels] Σ w f. */
-  public final double[] features;
+  final double[] features;
 
-  /** Makes zeros. */
-  public ReferenceMaps(int width, int height, int channels) {
+  ReferenceMaps(int width, int height, int channels) {
     this.width = width;
     this.height = height;
     this.channels = channels;
@@ -51,7 +45,7 @@ public final class ReferenceMaps {
   }
 
   /** Returns the maps as other rasterizers give them: expected depth, single precision. */
-  public RenderedView toView() {
+  RenderedView toView() {
     float[] depth = new float[alpha.length];
     for (int i = 0; i < depth.length; i++) {
       depth[i] = alpha[i] < 1.0 / 255 ? 0 : (float) (depthSum[i] / alpha[i]);

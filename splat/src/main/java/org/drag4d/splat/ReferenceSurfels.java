@@ -13,7 +13,7 @@ package org.drag4d.splat;
  * @param sphericalHarmonics (degree + 1)² × 3 per surfel
  * @param features channels per surfel
  */
-public record ReferenceSurfels(
+record ReferenceSurfels(
     int degree,
     int channels,
     double[] positions,
@@ -24,7 +24,7 @@ public record ReferenceSurfels(
     double[] features) {
 
   /** Widens stored surfels; they have no features. */
-  public static ReferenceSurfels of(Surfels s) {
+  static ReferenceSurfels of(Surfels s) {
     return new ReferenceSurfels(
         s.degree(),
         0,
@@ -37,7 +37,7 @@ public record ReferenceSurfels(
   }
 
   /** Returns zeros of the same shape. */
-  public ReferenceSurfels zeros() {
+  ReferenceSurfels zeros() {
     return new ReferenceSurfels(
         degree,
         channels,
@@ -49,8 +49,7 @@ public record ReferenceSurfels(
         new double[features.length]);
   }
 
-  /** Returns how many surfels there are. */
-  public int count() {
+  int count() {
     return opacityLogits.length;
   }
 
