@@ -1,8 +1,11 @@
 package org.drag4d.world.layout;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.drag4d.geometry.Vec3;
 import org.drag4d.world.text.Request;
 import org.drag4d.world.text.SceneDescription;
@@ -47,7 +50,7 @@ final class Cast {
   record Choice(Kind kind, Vec3 size, Finish finish, int count, boolean named) {
     /** Returns it as a member of a group. */
     Member at(double x, double y, double z, double yawDegrees) {
-      return new Member(kind, size, new Vec3(x, y, z), yawDegrees, finish);
+      return new Member(kind, size, new Vec3(x, y, z), yawDegrees, finish, named);
     }
 
     /** Returns how many there are to be. */
@@ -168,6 +171,13 @@ final class Cast {
     }
   }
 
+  /** Adds something that hangs from the ceiling on its own, if it is allowed. */
+  void add(Choice choice) {
+    if (choice.named() || allows(choice.kind())) {
+      overhead.add(choice.at(0, ceiling, 0, 0));
+    }
+  }
+
   /** Adds one more thing for the walls, if it is allowed. */
   void hang(Choice choice, Kind over) {
     if (choice.named() || allows(choice.kind())) {
@@ -189,23 +199,51 @@ final class Cast {
     }
   }
 
-  /** Everything that no recipe has taken becomes a piece of its own: nothing named is lost. */
+  /**
+   * What no recipe has taken, or has taken too few of, becomes pieces of their own: nothing named
+   * is lost.
+   */
   void takeTheRest() {
-    List<Request> rest = List.copyOf(open);
-    open.clear();
-    for (Request request : rest) {
+    Map<Kind, Integer> asked = new EnumMap<>(Kind.class);
+    for (Request request : said.requests()) {
+      Kind kind = request.kind();
+      boolean taken = !open.contains(request);
+      int wanted = request.count() > 0 ? request.count() : taken ? 1 : Usual.many(kind);
+      int total = asked.merge(kind, wanted, Integer::sum);
+      int missing = Math.min(wanted, total - present(kind));
       Choice choice = choice(request);
-      int count = choice.countOr(Usual.many(request.kind()));
-      for (int i = 0; i < count; i++) {
-        switch (request.kind().stand()) {
-          case FLOOR -> add(choice, Usual.place(request.kind()), Usual.front(request.kind()), 0);
-          case WALL_FLOOR -> add(choice, Piece.Place.WALL, Usual.front(request.kind()), 0);
-          case WALL_HUNG -> hung.add(new Hung(choice, Optional.empty()));
-          case ON_TOP -> tops.add(new Top(choice, request.on()));
-          case RUG -> pieces.add(Piece.of(List.of(choice.at(0, 0, 0, 0)), 0, Piece.Place.FREE, 0));
-          case CEILING -> overhead.add(choice.at(0, ceiling, 0, 0));
-        }
+      for (int i = 0; i < missing; i++) {
+        addAlone(choice, request.on());
       }
+    }
+    open.clear();
+  }
+
+  private int present(Kind kind) {
+    if (kind == Kind.CURTAINS || kind == Kind.WALL_CABINETS) {
+      // One of them stands for as many as there are windows and worktops.
+      return hung.stream().anyMatch(h -> h.choice().kind() == kind) ? 1000 : 0;
+    }
+    // Only what cannot be left out later counts.
+    Stream<Piece> certain =
+        Stream.concat(main.stream(), pieces.stream().filter(piece -> piece.rank() == 0));
+    Stream<Member> members =
+        Stream.concat(certain.flatMap(piece -> piece.members().stream()), overhead.stream());
+    return (int)
+        (members.filter(m -> m.kind() == kind).count()
+            + hung.stream().map(Hung::choice).filter(c -> c.named() && c.kind() == kind).count()
+            + tops.stream().map(Top::choice).filter(c -> c.named() && c.kind() == kind).count());
+  }
+
+  private void addAlone(Choice choice, Optional<Kind> on) {
+    Kind kind = choice.kind();
+    switch (kind.stand()) {
+      case FLOOR -> add(choice, Usual.place(kind), Usual.front(kind), 0);
+      case WALL_FLOOR -> add(choice, Piece.Place.WALL, Usual.front(kind), 0);
+      case WALL_HUNG -> hung.add(new Hung(choice, Optional.empty()));
+      case ON_TOP -> tops.add(new Top(choice, on));
+      case RUG -> pieces.add(Piece.of(List.of(choice.at(0, 0, 0, 0)), 0, Piece.Place.FREE, 0));
+      case CEILING -> overhead.add(choice.at(0, ceiling, 0, 0));
     }
   }
 }

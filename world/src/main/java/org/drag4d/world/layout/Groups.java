@@ -19,8 +19,13 @@ final class Groups {
 
   /** A dining table with chairs, laid places, a centrepiece, a rug and a chandelier above. */
   static Piece dining(Cast cast, boolean laid, boolean chandelier, boolean rug) {
+    return dining(cast, Kind.DINING_TABLE, laid, chandelier, rug);
+  }
+
+  /** The same around a table that is usually of another kind. */
+  static Piece dining(Cast cast, Kind usual, boolean laid, boolean chandelier, boolean rug) {
     Dice dice = cast.dice;
-    Choice table = cast.choose(Kind.DINING_TABLE, Kind.ROUND_TABLE);
+    Choice table = cast.choose(usual, Kind.DINING_TABLE, Kind.ROUND_TABLE);
     Choice chair = cast.choose(Kind.DINING_CHAIR, Kind.CANTILEVER_CHAIR);
     if (!chair.named() && cast.scheme.style() == Finish.Style.BAUHAUS) {
       chair = cast.usual(Kind.CANTILEVER_CHAIR);
@@ -73,7 +78,8 @@ final class Groups {
     }
     centrepiece(cast, table, round, plates, members);
     if (chandelier) {
-      Choice lamp = cast.choose(Kind.CHANDELIER, Kind.PENDANT_LAMP, Kind.CEILING_LAMP);
+      Kind hanging = usual == Kind.ROUND_TABLE ? Kind.PENDANT_LAMP : Kind.CHANDELIER;
+      Choice lamp = cast.choose(hanging, Kind.CHANDELIER, Kind.PENDANT_LAMP, Kind.CEILING_LAMP);
       if (lamp.named() || cast.allows(lamp.kind())) {
         double drop = Math.clamp(cast.ceiling - 1.68, 0.55, 2.4);
         double height = lamp.kind() == Kind.CEILING_LAMP ? lamp.size().y() : drop;
@@ -96,7 +102,7 @@ final class Groups {
                 .at(0, 0, 0, 0));
       }
     }
-    return Piece.of(members, 0, Piece.Place.FREE, 0);
+    return Piece.of(members, 0, Piece.Place.FREE, 2);
   }
 
   private static double cosJitter(Dice dice) {

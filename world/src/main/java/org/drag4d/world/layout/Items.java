@@ -22,7 +22,8 @@ final class Items {
               member.size(),
               placed.toWorld(member.at()),
               placed.toWorldYaw(member.yawDegrees()),
-              member.finish()));
+              member.finish(),
+              member.named()));
     }
   }
 

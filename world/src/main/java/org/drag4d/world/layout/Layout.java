@@ -22,10 +22,6 @@ public final class Layout {
 
   /** Arranges a place. */
   public static Arrangement arrange(SceneDescription said, long seed) {
-    return new Layout().room(said, seed);
-  }
-
-  private Arrangement room(SceneDescription said, long seed) {
     double larger = 0;
     int sideTables = 0;
     for (int attempt = 0; ; attempt++) {
@@ -36,7 +32,8 @@ public final class Layout {
       for (int i = 0; i < sideTables; i++) {
         cast.add(cast.usual(Kind.CONSOLE_TABLE), Piece.Place.WALL, 0.3, 0);
       }
-      Stage stage = Stage.compose(cast, larger);
+      boolean outdoors = said.scene().isOutdoors();
+      Stage stage = outdoors ? Stage.outdoors(cast, larger) : Stage.compose(cast, larger);
       List<Piece> pieces = new ArrayList<>(cast.pieces());
       pieces.sort(Comparator.comparingInt(Piece::rank));
       Outcome outcome = settle(stage, pieces, new Dice(seed + 7919L * attempt));
@@ -56,16 +53,18 @@ public final class Layout {
         sideTables++;
         continue;
       }
-      for (Member member : overhead(cast, stage)) {
-        items.add(member);
+      if (!outdoors) {
+        overhead(cast, stage).forEach(items::add);
+        WallThings.hang(stage, cast, items.all()).forEach(items::add);
       }
-      for (Member member : WallThings.hang(stage, cast, items.all())) {
-        items.add(member);
-      }
-      Room room = Shell.of(said, scheme, stage, dice);
       Daylights light = Daylights.of(said.light(), sunAzimuth(stage, dice), dice);
       return new Arrangement(
-          new Arrangement.Setting.Indoors(room),
+          said.scene()
+              .landscape()
+              .<Arrangement.Setting>map(
+                  land -> new Arrangement.Setting.Outdoors(land, said.season()))
+              .orElseGet(
+                  () -> new Arrangement.Setting.Indoors(Shell.of(said, scheme, stage, dice))),
           items.all(),
           light.daylight(),
           light.lampFactor(),
@@ -112,15 +111,23 @@ public final class Layout {
     return true;
   }
 
-  /** Lamps that hang on their own share the ceiling between them. */
+  /** What hangs on its own hangs over the main group, never over the free floor or the eye. */
   private static List<Member> overhead(Cast cast, Stage stage) {
     List<Member> hanging = new ArrayList<>();
     int count = cast.overhead().size();
+    double z = stage.main().map(m -> m.z() + 0.15 * m.piece().depth()).orElse(-0.3 * stage.depth());
     for (int i = 0; i < count; i++) {
+      Member member = cast.overhead().get(i);
       double share = (i + 0.5) / count - 0.5;
-      double x = count == 1 ? 0 : share * stage.width() * 0.8;
-      double z = count == 1 ? stage.free().centreZ() - 0.6 : -0.28 * stage.depth();
-      hanging.add(cast.overhead().get(i).moved(x, z));
+      double height = Math.min(member.size().y(), Math.max(0.12, stage.height() - 2.0));
+      hanging.add(
+          new Member(
+              member.kind(),
+              new Vec3(member.size().x(), height, member.size().z()),
+              new Vec3(share * stage.width() * 0.85, stage.height(), z),
+              member.yawDegrees(),
+              member.finish(),
+              member.named()));
     }
     return hanging;
   }
@@ -138,6 +145,10 @@ public final class Layout {
       if (windows[i] > windows[most]) {
         most = i;
       }
+    }
+    if (stage.openings().isEmpty()) {
+      // Outdoors the sun stands beside and a little before the eye: light through leaves.
+      return 180 + (dice.chance(0.5) ? 1 : -1) * dice.between(50, 80);
     }
     double azimuth =
         switch (Room.Wall.values()[most]) {

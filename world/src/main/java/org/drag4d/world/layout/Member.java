@@ -10,8 +10,9 @@ import org.drag4d.geometry.Vec3;
  * @param at where it stands; y is the height of what it stands on, or of the ceiling
  * @param yawDegrees turn about +y; at 0 its front faces the group's front
  * @param finish colours and materials
+ * @param named whether the sentence names it
  */
-record Member(Kind kind, Vec3 size, Vec3 at, double yawDegrees, Finish finish) {
+record Member(Kind kind, Vec3 size, Vec3 at, double yawDegrees, Finish finish, boolean named) {
   /** Returns the floor it covers in the group's frame. */
   Rect footprint() {
     double yaw = Math.toRadians(yawDegrees);
@@ -27,6 +28,6 @@ record Member(Kind kind, Vec3 size, Vec3 at, double yawDegrees, Finish finish) {
 
   /** Returns it moved. */
   Member moved(double x, double z) {
-    return new Member(kind, size, at.plus(new Vec3(x, 0, z)), yawDegrees, finish);
+    return new Member(kind, size, at.plus(new Vec3(x, 0, z)), yawDegrees, finish, named);
   }
 }

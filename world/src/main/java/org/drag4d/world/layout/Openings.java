@@ -5,6 +5,7 @@ import java.util.List;
 import org.drag4d.world.layout.Room.Opening;
 import org.drag4d.world.layout.Room.Wall;
 import org.drag4d.world.text.RoomWishes;
+import org.drag4d.world.text.Scene;
 
 /** Windows and doors of a room. */
 final class Openings {
@@ -22,13 +23,14 @@ final class Openings {
       case STUDY, LIBRARY -> new Usual(2, 1.25, 1.95, 0.55, false);
       case CABIN -> new Usual(2, 1.05, 1.10, 0.92, false);
       case PLAYROOM -> new Usual(2, 1.50, 1.40, 0.80, false);
-      case GREENHOUSE -> new Usual(4, 1.45, 2.20, 0.40, true);
+      case GREENHOUSE -> new Usual(4, 1.45, 2.10, 0.76, true);
       default -> new Usual(2, 1.40, 1.40, 1.00, false);
     };
   }
 
   /** Returns the openings of a room of this size. */
   static List<Opening> of(Cast cast, double width, double depth) {
+    double mainWidth = cast.main().map(Piece::width).orElse(0.0);
     Usual usual = usual(cast);
     RoomWishes said = cast.said.room();
     double windowWidth = usual.width * said.windowWidthFactor();
@@ -41,7 +43,12 @@ final class Openings {
     List<Opening> openings = new ArrayList<>();
     Wall first = usual.north ? Wall.NORTH : side;
     double firstLength = usual.north ? width : depth;
-    int fit = (int) Math.max(1, (firstLength - 1.0) / (windowWidth + 0.55));
+    int fit =
+        (int) Math.max(1, (firstLength - 0.6) / (windowWidth + (usual.windows > 3 ? 0.2 : 0.55)));
+    if (cast.said.scene() == Scene.KITCHEN) {
+      // Over the sink, between hood and wall cabinets.
+      fit = windowWidth > 1.3 ? 1 : 2;
+    }
     int onFirst = Math.min(count, fit);
     row(openings, first, onFirst, firstLength, windowWidth, windowHeight, sill, usual.north);
     int rest = said.windows().isPresent() ? count - onFirst : usual.north && count > 0 ? 1 : 0;
@@ -55,8 +62,9 @@ final class Openings {
     } else {
       row(openings, second, onSecond, secondLength, windowWidth, windowHeight, sill, false);
     }
-    double doorAlong =
-        cast.dice.chance(0.5) ? depth / 2 - 1.25 : -depth / 2 + 1.1 + cast.dice.between(0, 0.4);
+    // A door in the north half needs floor beside the main group.
+    boolean south = cast.dice.chance(0.5) || (width - mainWidth) / 2 < 1.45;
+    double doorAlong = south ? depth / 2 - 1.25 : -depth / 2 + 1.1 + cast.dice.between(0, 0.4);
     openings.add(new Opening(other, doorAlong, 0, 0.95, 2.12, true, 1, 1));
     return List.copyOf(openings);
   }
@@ -70,7 +78,10 @@ final class Openings {
       double height,
       double sill,
       boolean close) {
-    double pitch = close ? Math.min(length / count, width + 0.75) : length / count;
+    double pitch =
+        close
+            ? Math.min(length / count, width + (count == 2 || count > 3 ? 0.35 : 0.75))
+            : length / count;
     for (int i = 0; i < count; i++) {
       openings.add(window(wall, (i - (count - 1) / 2.0) * pitch, width, height, sill));
     }

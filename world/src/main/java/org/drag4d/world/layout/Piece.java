@@ -34,7 +34,10 @@ record Piece(
     members = List.copyOf(members);
   }
 
-  /** Puts members together; the floor they cover decides the frame. */
+  /**
+   * Puts members together; the floor they cover decides the frame. A group with something that the
+   * sentence names has rank 0.
+   */
   static Piece of(List<Member> members, double front, Place place, int rank) {
     Rect floor =
         members.stream()
@@ -44,7 +47,8 @@ record Piece(
             .orElseGet(() -> members.getFirst().footprint());
     List<Member> centred =
         members.stream().map(m -> m.moved(-floor.centreX(), -floor.centreZ())).toList();
-    return new Piece(centred, floor.sizeX(), floor.sizeZ(), front, place, rank);
+    boolean named = members.stream().anyMatch(Member::named);
+    return new Piece(centred, floor.sizeX(), floor.sizeZ(), front, place, named ? 0 : rank);
   }
 
   /** Returns the height of its tallest thing on the floor, metres. */
@@ -52,6 +56,15 @@ record Piece(
     return members.stream()
         .filter(Member::blocksFloor)
         .mapToDouble(m -> m.size().y())
+        .max()
+        .orElse(0);
+  }
+
+  /** Returns how far its rugs reach behind the floor that it covers, metres. */
+  double overhang() {
+    return members.stream()
+        .filter(m -> m.kind().stand() == Kind.Stand.RUG)
+        .mapToDouble(m -> -depth / 2 - m.footprint().minZ())
         .max()
         .orElse(0);
   }

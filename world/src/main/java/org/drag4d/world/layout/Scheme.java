@@ -66,7 +66,15 @@ record Scheme(
       textile = palette.get(Math.min(1, palette.size() - 1));
       curtain = palette.get(palette.size() > 2 ? 2 : 0).mix(WHITE, 0.2);
     }
+    boolean woodNamed = said.furnitureColour().filter(Scheme::isBrown).isPresent();
+    if (woodNamed) {
+      wood = said.furnitureColour().get();
+    }
     Rgb cabinet = said.mainColour().orElse(style == Style.RUSTIC ? wood : textile.mix(WHITE, 0.4));
+    if (said.furnitureColour().isPresent() && !woodNamed) {
+      cabinet = said.furnitureColour().get();
+      textile = cabinet;
+    }
     if (said.scene() != Scene.KITCHEN && said.mainColour().isPresent()) {
       Rgb main = said.mainColour().get();
       wall = main.mix(WHITE, 0.25);
@@ -84,7 +92,7 @@ record Scheme(
         bounded(curtain),
         bounded(cabinet),
         metalOf(style),
-        style == Style.BAUHAUS && dice.chance(0.5));
+        said.furnitureColour().isPresent() && !woodNamed);
   }
 
   /** Returns the finish of a thing that the sentence describes. */

@@ -41,8 +41,32 @@ record Stage(
 
   private static final double SIGHT = 1.8;
 
+  /** Things in a landscape stand on a square of this size, metres. */
+  private static final double OUTDOORS = 11;
+
+  /** Stands for the height of a room under the sky, metres. */
+  private static final double OPEN_SKY = 30;
+
   /** A door swings so far into the room, metres. */
   private static final double DOOR_SWING = 1.1;
+
+  /** Composes a landscape: no walls, things within this distance of the middle. */
+  static Stage outdoors(Cast cast, double larger) {
+    double size = OUTDOORS + larger;
+    Optional<Piece> main = cast.main();
+    double x = cast.dice.between(-0.2, 0.2);
+    double freeZ = 0.35;
+    Rect free = Rect.around(x, freeZ, FREE_X, FREE_Z);
+    double mainZ = freeZ - FREE_Z / 2 - 0.35 - main.map(Piece::depth).orElse(0.0) / 2;
+    return new Stage(
+        size,
+        size,
+        OPEN_SKY,
+        main.map(piece -> new Piece.Placed(piece, x, mainZ, 0)),
+        List.of(),
+        new Vec3(x, 1.6, freeZ + EYE_DISTANCE + 0.3),
+        free);
+  }
 
   /** Composes a room around its main group; {@code larger} metres are added to width and depth. */
   static Stage compose(Cast cast, double larger) {
@@ -52,19 +76,21 @@ record Stage(
     double mainWidth = main.map(Piece::width).orElse(1.5);
     double mainDepth = main.map(Piece::depth).orElse(0.6);
     boolean atWall = main.map(Piece::atWall).orElse(true);
-    double gap = atWall ? 0.02 : 0.45;
-    double depth =
-        (gap + mainDepth + 0.12 + FREE_Z / 2 + EYE_DISTANCE + BEHIND_EYE) * Math.max(1, factor)
-            + larger
-            + dice.between(0, 0.25);
+    // Rugs reach further than the floor that a group covers.
+    double gap = atWall ? 0.02 : Math.max(0.45, main.map(Piece::overhang).orElse(0.0) + 0.05);
+    double usualDepth =
+        gap + mainDepth + 0.12 + FREE_Z / 2 + EYE_DISTANCE + BEHIND_EYE + dice.between(0, 0.25);
+    double depth = Math.max(usualDepth, 6.1) * Math.max(1, factor) + larger;
     double width =
-        Math.max(Math.max(6.6, mainWidth + 2.7) * factor, 2 * SIGHT + 2.2)
+        Math.max(Math.max(6.6, mainWidth + (atWall ? 1.5 : 2.7)) * factor, 2 * SIGHT + 2.2)
             + larger
             + dice.between(0, 0.4);
     double north = -depth / 2;
-    double mainZ = north + gap + (atWall ? 0 : larger * 0.3) + mainDepth / 2;
+    // A deeper room gives way between the main group and the free floor and behind the eye.
+    double spare = 0.4 * (depth - usualDepth);
+    double mainZ = north + gap + (atWall ? 0 : 0.5 * spare) + mainDepth / 2;
     double mainX = dice.between(-0.12, 0.12);
-    double freeZ = mainZ + mainDepth / 2 + 0.12 + FREE_Z / 2;
+    double freeZ = mainZ + mainDepth / 2 + 0.12 + (atWall ? spare : 0.5 * spare) + FREE_Z / 2;
     Rect free = Rect.around(mainX, freeZ, FREE_X, FREE_Z);
     Vec3 eye = new Vec3(mainX, 1.55, freeZ + EYE_DISTANCE);
     return new Stage(

@@ -74,7 +74,8 @@ final class WallThings {
       return;
     }
     Rect f =
-        new Member(item.kind(), item.size(), item.position(), item.yawDegrees(), item.finish())
+        new Member(
+                item.kind(), item.size(), item.position(), item.yawDegrees(), item.finish(), false)
             .footprint();
     double high = item.position().y() + item.size().y();
     double low = item.position().y();
@@ -134,6 +135,9 @@ final class WallThings {
     if (choice.kind() == Kind.CURTAINS) {
       return;
     }
+    if (choice.kind() == Kind.WALL_CABINETS && overWorktops(choice)) {
+      return;
+    }
     if (hung.over().isPresent() && over(choice, hung.over().get())) {
       return;
     }
@@ -166,6 +170,34 @@ final class WallThings {
     }
   }
 
+  /** Wall cabinets fill the wall above the worktops between windows and hood. */
+  private boolean overWorktops(Choice choice) {
+    boolean any = false;
+    double bottom = 1.45;
+    double top = bottom + choice.size().y();
+    for (Item item : standing) {
+      Optional<Wall> wall = item.kind() == Kind.BASE_CABINETS ? wallBehind(item) : Optional.empty();
+      if (wall.isEmpty()) {
+        continue;
+      }
+      double along = along(wall.get(), item.position());
+      double half = item.size().x() / 2;
+      for (double[] gap : gaps(wall.get(), bottom, top)) {
+        double from = Math.max(gap[0] + 0.01, along - half);
+        double to = Math.min(gap[1] - 0.01, along + half);
+        if (to - from >= 0.42) {
+          add(
+              choice.sized(to - from, choice.size().y(), choice.size().z()),
+              wall.get(),
+              (from + to) / 2,
+              bottom);
+          any = true;
+        }
+      }
+    }
+    return any;
+  }
+
   /** Centres a thing over a piece of furniture. */
   private boolean over(Choice choice, Kind host) {
     for (Item item : standing) {
@@ -174,7 +206,12 @@ final class WallThings {
         if (wall.isPresent()) {
           double along = along(wall.get(), item.position());
           double top = item.position().y() + item.size().y();
-          double bottom = Math.max(top + 0.18, EYE_LINE - choice.size().y() / 2);
+          double bottom =
+              switch (choice.kind()) {
+                case RANGE_HOOD -> 1.62;
+                case WALL_SHELF -> Math.max(top + 0.45, 1.45);
+                default -> Math.max(top + 0.18, EYE_LINE - choice.size().y() / 2);
+              };
           if (free(
               wall.get(), along, choice.size().x(), bottom, bottom + choice.size().y(), 0.02)) {
             add(choice, wall.get(), along, bottom);
@@ -315,6 +352,6 @@ final class WallThings {
         };
     double half = choice.size().x() / 2;
     taken.add(new Taken(wall, along - half, along + half, bottom, bottom + choice.size().y()));
-    result.add(new Member(choice.kind(), choice.size(), at, yaw, choice.finish()));
+    result.add(new Member(choice.kind(), choice.size(), at, yaw, choice.finish(), choice.named()));
   }
 }

@@ -13,6 +13,7 @@ import org.drag4d.world.look.Rgb;
 final class Attributes {
   final List<Rgb> colours = new ArrayList<>();
   final List<String> words = new ArrayList<>();
+  private final List<String> roomWords = new ArrayList<>();
   Optional<Substance> substance = Optional.empty();
   Optional<Rgb> substanceColour = Optional.empty();
   Optional<Style> style = Optional.empty();
@@ -24,7 +25,7 @@ final class Attributes {
   private Optional<Meaning.Shade> shade = Optional.empty();
 
   boolean isEmpty() {
-    return words.isEmpty();
+    return words.isEmpty() && count == 0;
   }
 
   /** Takes an attribute up; says whether the meaning is one. */
@@ -47,7 +48,12 @@ final class Attributes {
         return false;
       }
     }
-    words.add(phrase);
+    if (meaning instanceof Meaning.Cover || meaning instanceof Meaning.CeilingWord) {
+      roomWords.add(phrase);
+    }
+    if (!(meaning instanceof Meaning.Count)) {
+      words.add(phrase);
+    }
     return true;
   }
 
@@ -65,6 +71,19 @@ final class Attributes {
     count = other.count > 0 ? other.count : count;
     round |= other.round;
     shade = other.shade.or(() -> shade);
+  }
+
+  /** Gives away what is said about floor, walls and ceiling, with the words for it. */
+  Attributes takeForRoom() {
+    Attributes taken = new Attributes();
+    taken.covering = covering;
+    taken.ceiling = ceiling;
+    taken.words.addAll(roomWords);
+    words.removeAll(roomWords);
+    roomWords.clear();
+    covering = Optional.empty();
+    ceiling = Optional.empty();
+    return taken;
   }
 
   /** Returns the first colour named, or that of the substance. */

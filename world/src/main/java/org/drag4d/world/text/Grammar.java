@@ -33,6 +33,7 @@ final class Grammar {
   private final Set<Kind> without = EnumSet.noneOf(Kind.class);
   private Optional<Style> style = Optional.empty();
   private Optional<Rgb> mainColour = Optional.empty();
+  private Optional<Rgb> furnitureColour = Optional.empty();
   private Optional<Room.Outside> outside = Optional.empty();
   private RoomWishesBuilder wishes = new RoomWishesBuilder();
 
@@ -77,6 +78,7 @@ final class Grammar {
         reading.season.orElse(scene == Scene.SNOWY_FOREST ? Season.WINTER : Season.SUMMER),
         palette,
         mainColour,
+        furnitureColour,
         wishes.build(),
         reading.moods,
         new Understanding(understood, near, notBuilt));
@@ -245,13 +247,11 @@ final class Grammar {
         said.substanceColour.ifPresent(palette::add);
         style = style.or(() -> said.style);
       }
-      case FURNITURE, ROOM -> {
+      case FURNITURE -> {
         style = said.style.or(() -> style);
-        said.colour().ifPresent(c -> mainColour = mainColour.or(() -> Optional.of(c)));
-        if (element == Meaning.Element.ROOM) {
-          placeAttributes(said, Scene.LIVING_ROOM);
-        }
+        furnitureColour = said.colour().or(() -> furnitureColour);
       }
+      case ROOM -> placeAttributes(said, Scene.LIVING_ROOM);
       case TRIM -> {
         wishes.trimColour = said.colour().or(() -> wishes.trimColour);
         if (noun.phrase.startsWith("beam")) {
@@ -278,7 +278,7 @@ final class Grammar {
     }
     if (said.count > 0) {
       wishes.windows = OptionalInt.of(Math.min(said.count, 8));
-    } else if (!noun.plural && noun.phrase.endsWith("window")) {
+    } else if (!noun.plural && !noun.definite && noun.phrase.endsWith("window")) {
       wishes.windows = OptionalInt.of(1);
     }
   }
@@ -304,11 +304,12 @@ final class Grammar {
     style = style.or(() -> said.style);
     palette.addAll(said.colours);
     wishes.floor = wishes.floor.or(() -> said.covering);
+    wishes.ceiling = wishes.ceiling.or(() -> said.ceiling);
     if (!said.isEmpty()) {
       understood.add("everywhere: " + String.join(", ", said.words));
     }
     if (!reading.moodWords.isEmpty()) {
-      understood.add("mood: " + String.join(", ", reading.moodWords));
+      understood.add("mood and season: " + String.join(", ", reading.moodWords));
     }
     if (!reading.lightWords.isEmpty()) {
       understood.add("light: " + String.join(", ", reading.lightWords));
@@ -328,6 +329,15 @@ final class Grammar {
     }
     if (scene.isOutdoors() && Kinds.isScenery(kinds.getFirst())) {
       understood.add(noun.phrase + ", as part of the " + scene.words());
+      return;
+    }
+    if (noun.on.flatMap(holder -> holderKind(holder, scene)).filter(Grammar::holdsBooks).isPresent()
+        && kinds.getFirst() == Kind.BOOK_STACK) {
+      understood.add(noun.phrase + ", in their shelves");
+      return;
+    }
+    if (scene.isOutdoors() && needsRoom(kinds.getFirst())) {
+      notBuilt.add(noun.phrase + ": there is no wall and no ceiling in a " + scene.words());
       return;
     }
     Attributes said = noun.attributes;
@@ -366,6 +376,14 @@ final class Grammar {
     } else {
       understood.add(words);
     }
+  }
+
+  private static boolean holdsBooks(Kind kind) {
+    return kind == Kind.BOOKCASE || kind == Kind.SHELF_UNIT || kind == Kind.WALL_SHELF;
+  }
+
+  private static boolean needsRoom(Kind kind) {
+    return kind.stand() == Kind.Stand.WALL_HUNG || kind.stand() == Kind.Stand.CEILING;
   }
 
   /** "A chandelier above the table": the table was named before. */

@@ -164,7 +164,13 @@ final class Reading {
         }
         negated &= listGoesOn(index);
       }
-      case AND -> negated &= !startsAnew(index + 1);
+      case AND -> {
+        boolean anew = startsAnew(index + 1);
+        if (anew && bindsBack) {
+          giveToLast();
+        }
+        negated &= !anew;
+      }
       case OR -> {}
       case STOP -> {
         giveToLast();
@@ -179,11 +185,26 @@ final class Reading {
 
   /** Attributes that no noun followed belong to the last noun, or to the place if there is none. */
   private void giveToLast() {
+    if (last.filter(noun -> takes(noun, pending)).isEmpty()) {
+      general.addAll(pending.takeForRoom());
+    }
     if (!pending.isEmpty()) {
       last.map(noun -> noun.attributes).orElse(general).addAll(pending);
       pending = new Attributes();
     }
     bindsBack = false;
+  }
+
+  /** Tiles that follow a thing belong to the floor, beams that follow the floor to the ceiling. */
+  private static boolean takes(Noun noun, Attributes said) {
+    return switch (noun.meaning) {
+      case Meaning.Place _ -> true;
+      case Meaning.Part(Meaning.Element element) ->
+          said.ceiling.isEmpty()
+              || element == Meaning.Element.CEILING
+              || element == Meaning.Element.ROOM;
+      default -> false;
+    };
   }
 
   /** Says whether a list after "no" goes on behind a comma: an "or" follows before any "a". */

@@ -21,7 +21,8 @@ import org.drag4d.world.look.Rgb;
  * @param light time and weather, if said
  * @param season of gardens and landscapes
  * @param palette colours named for the whole place, most important first
- * @param mainColour colour of the place's main furniture ("a grey kitchen"), if said
+ * @param mainColour colour of the place as a whole ("a grey kitchen"), if said
+ * @param furnitureColour colour of its furniture ("mahogany furniture"), if said
  * @param room what is said about the room itself
  * @param moods what is said about how full and how warm the place is
  * @param understanding what was understood, taken as something near, not built
@@ -35,6 +36,7 @@ public record SceneDescription(
     Season season,
     List<Rgb> palette,
     Optional<Rgb> mainColour,
+    Optional<Rgb> furnitureColour,
     RoomWishes room,
     Set<Mood> moods,
     Understanding understanding) {

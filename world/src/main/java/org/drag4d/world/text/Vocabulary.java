@@ -71,6 +71,13 @@ final class Vocabulary {
 
   /** Returns the longest match at {@code start}; an {@link Meaning.Unknown} if there is none. */
   Match match(List<String> words, int start) {
+    if (words.get(start).matches("\\d{1,6}")) {
+      return new Match(
+          new Meaning.Count(Math.max(1, Integer.parseInt(words.get(start)))),
+          1,
+          false,
+          words.get(start));
+    }
     for (int length = Math.min(longest, words.size() - start); length >= 1; length--) {
       List<String> part = words.subList(start, start + length);
       String phrase = String.join(" ", part);
@@ -80,6 +87,13 @@ final class Vocabulary {
         return new Match(exact, length, plural, phrase);
       }
       String head = String.join(" ", part.subList(0, length - 1));
+      if (part.getLast().endsWith("'s")) {
+        String owner = part.getLast().substring(0, part.getLast().length() - 2);
+        Meaning meaning = phrases.get(head.isEmpty() ? owner : head + " " + owner);
+        if (meaning != null) {
+          return new Match(meaning, length, false, phrase);
+        }
+      }
       for (String singular : Plurals.singulars(part.getLast())) {
         Meaning meaning = phrases.get(head.isEmpty() ? singular : head + " " + singular);
         if (meaning != null) {

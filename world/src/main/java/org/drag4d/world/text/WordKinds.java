@@ -1,5 +1,7 @@
 package org.drag4d.world.text;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,8 +20,8 @@ import net.sf.extjwnl.dictionary.Dictionary;
 /**
  * Finds for a noun that the vocabulary lacks the nearest one that it has, by the kinds-of relation
  * of WordNet 3.1 (networks-and-data section 3): the first sense whose chain of hypernyms meets a
- * word that can be built. Senses that name persons, places or living animals are passed over. The
- * dictionary is opened when the first unknown word is looked up.
+ * word that can be built. Only senses that name things count: persons, animals, places and ideas
+ * cannot be built. The dictionary is opened when the first unknown word is looked up.
  */
 final class WordKinds {
   /** Rare senses mislead more often than they help. */
@@ -31,8 +33,9 @@ final class WordKinds {
   /** A text of any length is looked up this often at most. */
   private static final int MOST_LOOK_UPS = 400;
 
-  private static final Set<String> IGNORED_FIELDS =
-      Set.of("noun.person", "noun.location", "noun.animal", "noun.time", "noun.quantity");
+  /** Lexicographer's files of things; persons, animals, places and ideas cannot be built. */
+  private static final Set<String> FIELDS_OF_THINGS =
+      Set.of("noun.artifact", "noun.plant", "noun.object", "noun.food", "noun.group");
 
   /** Words too general to stand for one thing: almost everything is a kind of them. */
   private static final Set<String> TOO_GENERAL =
@@ -59,6 +62,7 @@ final class WordKinds {
           "plate",
           "case",
           "bar",
+          "organ",
           "tea",
           "coffee",
           "well",
@@ -98,7 +102,6 @@ final class WordKinds {
 
   private final Vocabulary vocabulary;
   private final Map<String, Optional<Finding>> found = new HashMap<>();
-  private Optional<Dictionary> dictionary = Optional.empty();
 
   WordKinds(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
@@ -130,6 +133,9 @@ final class WordKinds {
       return true;
     }
     try {
+      if (word.matches(".*(ing|ed)") && isWord(POS.VERB, word)) {
+        return false;
+      }
       boolean noun = isWord(POS.NOUN, word);
       return noun
           || isWord(POS.ADJECTIVE, word)
@@ -153,9 +159,13 @@ final class WordKinds {
       if (entry == null) {
         return Optional.empty();
       }
-      List<Synset> senses = entry.getSenses();
+      // A sense that is named after the word comes before those of which it is a byname.
+      List<Synset> senses =
+          entry.getSenses().stream()
+              .sorted(Comparator.comparing(sense -> !named(sense, entry.getLemma())))
+              .toList();
       for (Synset sense : senses.subList(0, Math.min(MOST_SENSES, senses.size()))) {
-        if (!IGNORED_FIELDS.contains(sense.getLexFileName())) {
+        if (FIELDS_OF_THINGS.contains(sense.getLexFileName())) {
           Optional<Finding> finding = climb(word, sense);
           if (finding.isPresent()) {
             return finding;
@@ -168,12 +178,16 @@ final class WordKinds {
     }
   }
 
+  private static boolean named(Synset sense, String lemma) {
+    return sense.getWords().getFirst().getLemma().equalsIgnoreCase(lemma);
+  }
+
   /** Goes up the hypernyms of one sense, breadth first. */
   private Optional<Finding> climb(String word, Synset sense) throws JWNLException {
     List<Synset> level = List.of(sense);
     Set<Long> seen = new HashSet<>();
     for (int step = 0; step <= LONGEST_CHAIN && !level.isEmpty(); step++) {
-      List<Synset> above = new java.util.ArrayList<>();
+      List<Synset> above = new ArrayList<>();
       for (Synset synset : level) {
         if (!seen.add(synset.getOffset())) {
           continue;
@@ -209,10 +223,20 @@ final class WordKinds {
     return Optional.empty();
   }
 
-  private Dictionary open() throws JWNLException {
-    if (dictionary.isEmpty()) {
-      dictionary = Optional.of(Dictionary.getDefaultResourceInstance());
+  private static Dictionary open() {
+    return WordNet.DICTIONARY;
+  }
+
+  /** Opened once, in about 0.6 s, when first needed. */
+  private static final class WordNet {
+    static final Dictionary DICTIONARY = dictionary();
+
+    private static Dictionary dictionary() {
+      try {
+        return Dictionary.getDefaultResourceInstance();
+      } catch (JWNLException e) {
+        throw new IllegalStateException("WordNet cannot be opened", e);
+      }
     }
-    return dictionary.get();
   }
 }
