@@ -9,6 +9,7 @@ import org.drag4d.world.layout.Item;
 import org.drag4d.world.layout.Room;
 import org.drag4d.world.look.Lamp;
 import org.drag4d.world.model.furniture.Furniture;
+import org.drag4d.world.model.outdoor.Landscapes;
 import org.drag4d.world.model.room.RoomShell;
 
 /** From what stands where to triangles: builds the shell of a place and everything in it. */
@@ -44,6 +45,7 @@ public final class PlaceBuilder {
             arrangement.freeFloor());
       }
       case Setting.Outdoors outdoors -> {
+        parts.addAll(0, Landscapes.parts(arrangement, outdoors));
         yield new Place(
             parts,
             List.of(),
