@@ -6,6 +6,9 @@ import org.drag4d.geometry.Vec3;
 
 /** Surface normals of a panorama from its distances (text-to-scene 4.4). */
 final class PanoramaNormals {
+  /** A relative second difference of 1/r below this is a straight run. */
+  private static final double STRAIGHT = 0.02;
+
   private PanoramaNormals() {}
 
   /** Returns the panorama's own normals, or those of its distances. */
@@ -17,23 +20,25 @@ final class PanoramaNormals {
 
   /**
    * Returns unit normals in the world, towards the camera; 0 for sky and where nothing is known.
-   * Along each axis the neighbour whose distance is more alike decides, so that normals stay sharp
-   * at edges.
+   *
+   * <p>Where 1/r runs straight over a few pixels, as on planes, the normal comes from that wide
+   * step, which evens out what depth from files is rounded to; elsewhere from the next pixels, and
+   * at edges from the side whose distance is more alike.
    */
   static float[] fromDistance(Equirectangular camera, DepthMap distance) {
     int w = distance.width();
     int h = distance.height();
+    int wide = Math.max(1, w / 700);
     float[] normals = new float[3 * w * h];
     for (int j = 0; j < h; j++) {
+      double level = Math.cos((j + 0.5) * Math.PI / h - Math.PI / 2);
+      int around = Math.clamp(Math.round(wide / level), wide, Math.max(wide, w / 8));
       for (int i = 0; i < w; i++) {
-        float r = distance.at(i, j);
-        if (!known(r)) {
+        if (!known(distance.at(i, j))) {
           continue;
         }
-        Vec3 point = point(camera, distance, i, j);
-        Vec3 across = tangent(camera, distance, point, r, (i + w - 1) % w, j, (i + 1) % w, j);
-        Vec3 down =
-            tangent(camera, distance, point, r, i, Math.max(0, j - 1), i, Math.min(h - 1, j + 1));
+        Vec3 across = tangent(camera, distance, i, j, around, 0);
+        Vec3 down = tangent(camera, distance, i, j, 0, wide);
         Vec3 normal = across.cross(down);
         double length = normal.length();
         Vec3 back = camera.worldRay(i + 0.5, j + 0.5).times(-1);
@@ -52,33 +57,34 @@ final class PanoramaNormals {
     return metres > 0 && metres < Float.POSITIVE_INFINITY;
   }
 
-  private static Vec3 point(Equirectangular camera, DepthMap distance, int i, int j) {
-    return camera.worldRay(i + 0.5, j + 0.5).times(distance.at(i, j));
-  }
-
+  /** Returns the unit direction from the pixel before to the pixel after, along one axis. */
   private static Vec3 tangent(
-      Equirectangular camera,
-      DepthMap distance,
-      Vec3 point,
-      float r,
-      int beforeI,
-      int beforeJ,
-      int afterI,
-      int afterJ) {
-    double before = jump(r, distance.at(beforeI, beforeJ));
-    double after = jump(r, distance.at(afterI, afterJ));
-    Vec3 from = point;
-    Vec3 to = point;
-    if (before <= 1.5 * after && before < Double.POSITIVE_INFINITY) {
-      from = point(camera, distance, beforeI, beforeJ);
+      Equirectangular camera, DepthMap distance, int i, int j, int stepI, int stepJ) {
+    float r = distance.at(i, j);
+    float before = distance(distance, i - stepI, j - stepJ);
+    float after = distance(distance, i + stepI, j + stepJ);
+    if (stepI + stepJ > 1
+        && !(known(before) && known(after) && Math.abs(r / before + r / after - 2) < STRAIGHT)) {
+      return tangent(camera, distance, i, j, Math.min(1, stepI), Math.min(1, stepJ));
     }
-    if (after <= 1.5 * before && after < Double.POSITIVE_INFINITY) {
-      to = point(camera, distance, afterI, afterJ);
-    }
-    return to.minus(from);
+    double jumpBefore = known(before) ? Math.abs(r - before) : Double.POSITIVE_INFINITY;
+    double jumpAfter = known(after) ? Math.abs(r - after) : Double.POSITIVE_INFINITY;
+    Vec3 here = camera.worldRay(i + 0.5, j + 0.5).times(r);
+    Vec3 from =
+        jumpBefore <= 1.5 * jumpAfter && known(before)
+            ? camera.worldRay(i - stepI + 0.5, j - stepJ + 0.5).times(before)
+            : here;
+    Vec3 to =
+        jumpAfter <= 1.5 * jumpBefore && known(after)
+            ? camera.worldRay(i + stepI + 0.5, j + stepJ + 0.5).times(after)
+            : here;
+    Vec3 step = to.minus(from);
+    double length = step.length();
+    return length > 0 ? step.times(1 / length) : step;
   }
 
-  private static double jump(float a, float b) {
-    return known(b) ? Math.abs(a - b) : Double.POSITIVE_INFINITY;
+  /** Returns a pixel's distance; columns wrap around, and beyond a pole nothing is known. */
+  private static float distance(DepthMap distance, int i, int j) {
+    return j < 0 || j >= distance.height() ? 0 : distance.at(Math.floorMod(i, distance.width()), j);
   }
 }

@@ -6,6 +6,7 @@ import org.drag4d.geometry.DepthMap;
 import org.drag4d.geometry.Equirectangular;
 import org.drag4d.geometry.Image;
 import org.drag4d.geometry.NormalPicture;
+import org.drag4d.geometry.Pinhole;
 
 /**
  * A panorama that knows its distances: I_p and D_p of the paper.
@@ -58,5 +59,10 @@ public record PanoramaScene(
         novelViews,
         prior,
         notes);
+  }
+
+  /** Returns what a perspective camera at the panorama's centre sees of it. */
+  public Image seenBy(Pinhole view) {
+    return BaseView.of(this, PanoramaNormals.of(this), view).picture();
   }
 }

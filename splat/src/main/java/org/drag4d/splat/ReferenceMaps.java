@@ -4,33 +4,39 @@ package org.drag4d.splat;
  * All maps of a view in double precision (surfel-splatting section 6), or the gradient of a loss
  * with respect to them. Rows from the top; several channels of a pixel lie together.
  */
-final class ReferenceMaps {
-  final int width;
-  final int height;
-  final int channels;
+public final class ReferenceMaps {
+  /** Pixels. */
+  public final int width;
+
+  /** Pixels. */
+  public final int height;
+
+  /** Feature channels. */
+  public final int channels;
 
   /** [H, W, 3] Σ w c + T background. */
-  final double[] colour;
+  public final double[] colour;
 
   /** [H, W, 3] Σ w n, camera frame. */
-  final double[] normal;
+  public final double[] normal;
 
   /** [H, W] Σ w z, not divided by alpha. */
-  final double[] depthSum;
+  public final double[] depthSum;
 
   /** [H, W] Σ w. */
-  final double[] alpha;
+  public final double[] alpha;
 
   /** [H, W] depth distortion, Σ over pairs of w w (m - m)². */
-  final double[] distortion;
+  public final double[] distortion;
 
   /** [H, W] z of the last surfel blended while T exceeds 0.5; 0 if none. */
-  final double[] medianDepth;
+  public final double[] medianDepth;
 
   /** [H, W, channels] Σ w f. */
-  final double[] features;
+  public final double[] features;
 
-  ReferenceMaps(int width, int height, int channels) {
+  /** Makes zeros. */
+  public ReferenceMaps(int width, int height, int channels) {
     this.width = width;
     this.height = height;
     this.channels = channels;
@@ -45,7 +51,7 @@ final class ReferenceMaps {
   }
 
   /** Returns the maps as other rasterizers give them: expected depth, single precision. */
-  RenderedView toView() {
+  public RenderedView toView() {
     float[] depth = new float[alpha.length];
     for (int i = 0; i < depth.length; i++) {
       depth[i] = alpha[i] < 1.0 / 255 ? 0 : (float) (depthSum[i] / alpha[i]);

@@ -30,7 +30,14 @@ public final class ReferenceRasterizer implements Rasterizer {
     this(0, 0, 0);
   }
 
-  ReferenceRasterizer(double red, double green, double blue) {
+  /**
+   * Makes a rasterizer.
+   *
+   * @param red of the background, sRGB in [0, 1]
+   * @param green of the background
+   * @param blue of the background
+   */
+  public ReferenceRasterizer(double red, double green, double blue) {
     background = new double[] {red, green, blue};
   }
 
@@ -40,7 +47,7 @@ public final class ReferenceRasterizer implements Rasterizer {
   }
 
   /** Renders all maps. */
-  ReferenceMaps forward(ReferenceSurfels surfels, Camera camera) {
+  public ReferenceMaps forward(ReferenceSurfels surfels, Camera camera) {
     List<ReferenceSplat> splats = inOrder(surfels, camera);
     ReferenceMaps maps = new ReferenceMaps(camera.width(), camera.height(), surfels.channels());
     for (int row = 0; row < maps.height; row++) {
@@ -58,7 +65,7 @@ public final class ReferenceRasterizer implements Rasterizer {
    * @param gradients dLoss / dmaps
    * @return dLoss / dsurfels
    */
-  ReferenceSurfels backward(
+  public ReferenceSurfels backward(
       ReferenceSurfels surfels, Camera camera, ReferenceMaps maps, ReferenceMaps gradients) {
     List<ReferenceSplat> splats = inOrder(surfels, camera);
     ReferenceSurfels result = surfels.zeros();
@@ -72,13 +79,58 @@ public final class ReferenceRasterizer implements Rasterizer {
     return result;
   }
 
-  /** What can be seen, from near to far by the depth of the centres; ties by index. */
+  /**
+   * Finds the pixels in which some choice (is it a hit, does it count, is it clamped, disc or
+   * filter, is the pixel finished, is this the median) is so close that rounding may decide it.
+   *
+   * @param band relative distance to a threshold that counts as close
+   * @return [H, W]
+   */
+  public boolean[] uncertain(ReferenceSurfels surfels, Camera camera, double band) {
+    List<ReferenceSplat> splats = inOrder(surfels, camera);
+    boolean[] result = new boolean[camera.width() * camera.height()];
+    for (int i = 0; i < result.length; i++) {
+      double transmittance = 1;
+      for (ReferenceSplat splat : splats) {
+        boolean hit = splat.hit(i % camera.width() + 0.5, i / camera.width() + 0.5);
+        double alpha = splat.opacity * splat.weight;
+        if (!hit || alpha < SMALLEST_ALPHA * (1 - band) || splat.z < NEAR * (1 - band)) {
+          continue;
+        }
+        double next = transmittance * (1 - Math.min(alpha, LARGEST_ALPHA));
+        result[i] |=
+            close(splat.z, NEAR, band)
+                || close(alpha, SMALLEST_ALPHA, band)
+                || close(alpha, LARGEST_ALPHA, band)
+                || close(next, STOP, band)
+                || close(transmittance, 0.5, band)
+                || splat.nearBranch(band);
+        if (alpha < SMALLEST_ALPHA || splat.z < NEAR) {
+          continue;
+        }
+        if (next < STOP) {
+          break;
+        }
+        transmittance = next;
+      }
+    }
+    return result;
+  }
+
+  private static boolean close(double value, double threshold, double band) {
+    return Math.abs(value - threshold) <= band * threshold;
+  }
+
+  /**
+   * What can be seen, from near to far by the depth of the centres, rounded to single precision so
+   * that the order does not hang on the last digits; ties by index.
+   */
   static List<ReferenceSplat> inOrder(ReferenceSurfels surfels, Camera camera) {
     return IntStream.range(0, surfels.count())
         .mapToObj(i -> ReferenceSplat.of(surfels, i, camera))
         .flatMap(Optional::stream)
         .sorted(
-            Comparator.<ReferenceSplat>comparingDouble(s -> s.centreDepth)
+            Comparator.<ReferenceSplat>comparingDouble(s -> (float) s.centreDepth)
                 .thenComparingInt(s -> s.index))
         .toList();
   }
@@ -211,7 +263,7 @@ public final class ReferenceRasterizer implements Rasterizer {
     }
 
     private double alpha(ReferenceSplat splat) {
-      return splat.hit(column + 0.5, row + 0.5)
+      return splat.hit(column + 0.5, row + 0.5) && splat.z >= NEAR
           ? Math.min(LARGEST_ALPHA, splat.opacity * splat.weight)
           : 0;
     }

@@ -6,6 +6,7 @@ import org.drag4d.geometry.Equirectangular;
 import org.drag4d.geometry.Pinhole;
 import org.drag4d.geometry.Quaternion;
 import org.drag4d.geometry.Vec3;
+import org.drag4d.splat.raster.SphericalHarmonics;
 
 /**
  * One surfel as one camera sees it: set-up (surfel-splatting section 3), intersection with the ray
@@ -172,7 +173,7 @@ final class ReferenceSplat {
     double filter = FILTER * (offsetX * offsetX + offsetY * offsetY);
     onDisc = disc <= filter;
     weight = Math.exp(-Math.min(disc, filter) / 2);
-    return z >= NEAR && Double.isFinite(z) && Double.isFinite(disc);
+    return z > 0 && Double.isFinite(z) && Double.isFinite(disc);
   }
 
   /** Says how near the choice between disc and filter is to changing; for tests. */

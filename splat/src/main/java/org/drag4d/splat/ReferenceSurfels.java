@@ -13,7 +13,7 @@ package org.drag4d.splat;
  * @param sphericalHarmonics (degree + 1)² × 3 per surfel
  * @param features channels per surfel
  */
-record ReferenceSurfels(
+public record ReferenceSurfels(
     int degree,
     int channels,
     double[] positions,
@@ -24,7 +24,7 @@ record ReferenceSurfels(
     double[] features) {
 
   /** Widens stored surfels; they have no features. */
-  static ReferenceSurfels of(Surfels s) {
+  public static ReferenceSurfels of(Surfels s) {
     return new ReferenceSurfels(
         s.degree(),
         0,
@@ -37,7 +37,7 @@ record ReferenceSurfels(
   }
 
   /** Returns zeros of the same shape. */
-  ReferenceSurfels zeros() {
+  public ReferenceSurfels zeros() {
     return new ReferenceSurfels(
         degree,
         channels,
@@ -49,7 +49,8 @@ record ReferenceSurfels(
         new double[features.length]);
   }
 
-  int count() {
+  /** Returns how many surfels there are. */
+  public int count() {
     return opacityLogits.length;
   }
 

@@ -8,6 +8,7 @@ import java.util.stream.DoubleStream;
 import org.assertj.core.data.Offset;
 import org.drag4d.geometry.Pinhole;
 import org.drag4d.geometry.Quaternion;
+import org.drag4d.splat.raster.SphericalHarmonics;
 import org.junit.jupiter.api.Test;
 
 class ReferenceRasterizerTest {

@@ -1,10 +1,12 @@
-package org.drag4d.splat;
+package org.drag4d.splat.raster;
+
+import org.drag4d.splat.Surfels;
 
 /**
  * Real spherical harmonics up to degree 3 and their derivatives, in the order and with the signs of
  * 3D Gaussian splatting (surfel-splatting sections 2 and 18).
  */
-final class SphericalHarmonics {
+public final class SphericalHarmonics {
   static final double C0 = Surfels.C0;
   static final double C1 = 0.4886025119029199;
   static final double C2A = 1.0925484305920792;
@@ -23,7 +25,7 @@ final class SphericalHarmonics {
    *
    * @param basis receives them from index 0
    */
-  static void basis(int degree, double x, double y, double z, double[] basis) {
+  public static void basis(int degree, double x, double y, double z, double[] basis) {
     basis[0] = C0;
     if (degree >= 1) {
       basis[1] = -C1 * y;
@@ -54,7 +56,7 @@ final class SphericalHarmonics {
    *
    * @param gradient receives x y z per basis function
    */
-  static void basisGradient(int degree, double x, double y, double z, double[] gradient) {
+  public static void basisGradient(int degree, double x, double y, double z, double[] gradient) {
     set(gradient, 0, 0, 0, 0);
     if (degree >= 1) {
       set(gradient, 1, 0, -C1, 0);

@@ -1,0 +1,85 @@
+package org.drag4d.priors;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.drag4d.priors.builtin.BuiltinPanorama;
+import org.drag4d.priors.file.FilePanorama;
+import org.drag4d.scene.PanoramaGenerator;
+import org.drag4d.task.InputException;
+import org.drag4d.task.Workers;
+
+/** Which prior is called what, what it makes and what it needs. */
+public final class PriorCatalogue {
+  private static final String FILE_PREFIX = "file:";
+
+  private PriorCatalogue() {}
+
+  /** What a prior is for. */
+  public enum Role {
+    /** A sentence becomes a panorama with depth. */
+    PANORAMA,
+    /** A picture becomes a mask of its object. */
+    SEGMENTATION,
+    /** A masked picture becomes an object in space. */
+    OBJECT,
+    /** A view, tracks and controls become a video. */
+    VIDEO
+  }
+
+  /**
+   * A prior that can be chosen.
+   *
+   * @param role what it is for
+   * @param name what it is chosen by
+   * @param makes how it makes what it makes, in a few words
+   * @param needs what must be there for it; empty if nothing
+   */
+  public record Entry(Role role, String name, String makes, String needs) {}
+
+  /** Returns all priors, those of a role together, the default of a role first. */
+  public static List<Entry> entries() {
+    return List.of(
+        new Entry(
+            Role.PANORAMA,
+            BuiltinPanorama.NAME,
+            "builds the place from furniture, lights it and renders it; no network",
+            ""),
+        new Entry(
+            Role.PANORAMA,
+            FILE_PREFIX + "PATH",
+            "your own panorama with its depth",
+            "a 2:1 picture and a depth map"),
+        new Entry(
+            Role.SEGMENTATION,
+            "builtin",
+            "separates an object from a plain background; no network",
+            "a picture with an alpha channel or a plain background"),
+        new Entry(
+            Role.OBJECT,
+            "builtin",
+            "inflates the outline and mirrors the front to the back; no network",
+            ""),
+        new Entry(Role.VIDEO, "builtin", "renders the moving surfels; no network", ""));
+  }
+
+  /**
+   * Chooses the prior of panoramas.
+   *
+   * @param choice the name of a listed prior, or a picture: {@code PATH} or {@code file:PATH}
+   * @param depth the depth of that picture; empty for priors that make their own
+   * @param workers who works; not closed by the prior
+   * @throws InputException if a depth is given for a prior that makes its own
+   */
+  public static PanoramaGenerator panorama(String choice, Optional<Path> depth, Workers workers) {
+    if (choice.equals(BuiltinPanorama.NAME)) {
+      if (depth.isPresent()) {
+        throw new InputException(
+            "--depth", "belongs to a panorama of your own", "Give --panorama IMAGE as well.");
+      }
+      return new BuiltinPanorama(workers);
+    }
+    String path = choice.startsWith(FILE_PREFIX) ? choice.substring(FILE_PREFIX.length()) : choice;
+    return new FilePanorama(Path.of(path), depth);
+  }
+}

@@ -1,0 +1,225 @@
+package org.drag4d.splat.raster;
+
+import java.util.Arrays;
+import org.drag4d.task.Workers;
+
+/**
+ * Takes the gradient of the loss from the pixels back to (tile, surfel) pairs, tile by tile
+ * (surfel-splatting section 9.2).
+ *
+ * <p>Each pair has a slot of its own for its sums, so that no two threads write to one place and
+ * the sums do not depend on who did what when.
+ */
+final class BackwardPass {
+  private final TileKernels kernels;
+  private final Workers workers;
+  private final Workers.Body body = this::tile;
+  private final Scratch[] scratch;
+  private TileGrid grid;
+  private Projection seen;
+  private Binning bins;
+  private float[] maps;
+  private float[] background;
+  private RowImage colourGradient;
+  private TargetPicture target;
+  private GeometryLoss geometryLoss;
+  private double[] tileLoss = new double[0];
+
+  /** {@link TileKernels#SUMS} floats per pair. */
+  float[] slots = new float[0];
+
+  private static final class Scratch {
+    final float[] records = new float[TilePass.PORTION * Projection.RECORD];
+    final int[] blocks = new int[TileGrid.BLOCKS];
+    final float[] state;
+    final float[] geometry;
+    final float[] sums;
+
+    /** Loss per pixel, alpha per pixel. */
+    final float[] loss;
+
+    Scratch(int lanes) {
+      state = new float[TileKernels.STATE_PLANES * (TileGrid.BLOCKS * lanes + 16)];
+      geometry = new float[TileGrid.BLOCKS * TileKernels.GEOMETRY * lanes];
+      sums = new float[TileKernels.SUMS * lanes];
+      loss = new float[TileGrid.BLOCKS * lanes];
+    }
+  }
+
+  BackwardPass(TileKernels kernels, Workers workers) {
+    this.kernels = kernels;
+    this.workers = workers;
+    scratch = new Scratch[workers.count()];
+    for (int w = 0; w < scratch.length; w++) {
+      scratch[w] = new Scratch(kernels.lanes());
+    }
+  }
+
+  /**
+   * Fills the slots.
+   *
+   * @param maps as the drawing left them
+   * @param colourGradient dLoss / dpicture of the photometric loss
+   * @return the loss of depth and normals
+   */
+  double propagate(
+      Projection seen,
+      Binning bins,
+      TileGrid grid,
+      float[] maps,
+      float[] background,
+      RowImage colourGradient,
+      TargetPicture target,
+      GeometryLoss geometryLoss) {
+    this.seen = seen;
+    this.bins = bins;
+    this.grid = grid;
+    this.maps = maps;
+    this.background = background;
+    this.colourGradient = colourGradient;
+    this.target = target;
+    this.geometryLoss = geometryLoss;
+    int length = Math.multiplyExact(bins.pairs, TileKernels.SUMS);
+    if (slots.length < length) {
+      slots = new float[length + length / 4];
+    }
+    if (tileLoss.length < grid.tiles()) {
+      tileLoss = new double[grid.tiles()];
+    }
+    workers.forEach(grid.tiles(), body);
+    double loss = 0;
+    for (int tile = 0; tile < grid.tiles(); tile++) {
+      loss += tileLoss[tile];
+    }
+    return loss;
+  }
+
+  private void tile(int tile, int worker) {
+    Scratch s = scratch[worker];
+    tileLoss[tile] = fillState(s, tile);
+    int plane = grid.planeLength();
+    int end = bins.tileStart[tile + 1];
+    for (int from = bins.tileStart[tile]; from < end; from += TilePass.PORTION) {
+      int to = Math.min(end, from + TilePass.PORTION);
+      TilePass.gather(seen, bins, grid, tile, from, to, s.records);
+      for (int i = from; i < to; i++) {
+        int slot = bins.pairSlot[i] * TileKernels.SUMS;
+        int count = 0;
+        for (long mask = bins.pairMask[i]; mask != 0; mask &= mask - 1) {
+          s.blocks[count++] = Long.numberOfTrailingZeros(mask);
+        }
+        if (count == 0) {
+          Arrays.fill(slots, slot, slot + TileKernels.SUMS, 0);
+          continue;
+        }
+        int record = (i - from) * Projection.RECORD;
+        kernels.geometry(s.records, record, s.blocks, count, s.geometry);
+        kernels.chain(s.records, record, s.blocks, count, s.geometry, s.state, plane, s.sums);
+        kernels.total(s.sums, slots, slot);
+      }
+    }
+  }
+
+  /** Writes gradients of the sums of each pixel and what lies behind; returns the tile's loss. */
+  private double fillState(Scratch s, int tile) {
+    int plane = grid.planeLength();
+    int n = TileGrid.BLOCKS * kernels.lanes();
+    int map = TilePass.place(grid, tile, 0);
+    float[] state = s.state;
+    int x = (tile % grid.tilesX()) * grid.tileWidth();
+    int y = (tile / grid.tilesX()) * grid.tileHeight();
+    Arrays.fill(state, 0, n, 1);
+    Arrays.fill(state, TileKernels.BEHIND * plane, state.length, 0);
+    for (int c = 0; c < 3; c++) {
+      int d = (TileKernels.D_COLOUR + c) * plane;
+      kernels.toBlocks(
+          colourGradient.values,
+          colourGradient.place(c, y) + x,
+          colourGradient.stride,
+          grid.width() - x,
+          grid.height() - y,
+          state,
+          d);
+      multiplyAdd(state, d, maps, map + (TileKernels.COLOUR + c) * plane, state, plane, n);
+      float behind = background[c];
+      if (behind != 0) {
+        for (int i = 0; i < n; i++) {
+          state[plane + i] += state[d + i] * Math.abs(maps[map + i]) * behind;
+        }
+      }
+    }
+    double loss = 0;
+    if (geometryLoss.depth() > 0 && target.knownDepths > 0) {
+      loss += depth(s, tile, map, plane, n);
+    }
+    if (geometryLoss.normal() > 0 && target.knownNormals > 0) {
+      loss += normal(s, tile, map, plane, n);
+    }
+    return loss;
+  }
+
+  private double depth(Scratch s, int tile, int map, int plane, int n) {
+    float[] known = target.inverseDepth;
+    float[] state = s.state;
+    int source = tile * plane;
+    int depth = map + TileKernels.DEPTH * plane;
+    int dDepth = TileKernels.D_DEPTH * plane;
+    int dAlpha = TileKernels.D_ALPHA * plane;
+    float weight = geometryLoss.depth() / target.knownDepths;
+    for (int i = 0; i < n; i++) {
+      float inverse = known[source + i];
+      float counts = Math.min(1, inverse * GeometryLoss.KNOWN);
+      float alpha = 1 - Math.abs(maps[map + i]);
+      float residual = maps[depth + i] * inverse - alpha * counts;
+      float sign = Math.max(-1, Math.min(1, residual / GeometryLoss.SOFT));
+      float toDepth = weight * sign * inverse;
+      float toAlpha = -weight * sign * counts;
+      state[dDepth + i] = toDepth;
+      state[dAlpha + i] = toAlpha;
+      state[plane + i] += toDepth * maps[depth + i] + toAlpha * alpha;
+      s.loss[i] = sign * (residual - sign * (GeometryLoss.SOFT / 2));
+    }
+    return sum(s.loss, n) * weight;
+  }
+
+  private double normal(Scratch s, int tile, int map, int plane, int n) {
+    float weight = geometryLoss.normal() / target.knownNormals;
+    float[] known = target.normal;
+    float[] state = s.state;
+    Arrays.fill(s.loss, 0);
+    for (int c = 0; c < 3; c++) {
+      int source = (tile * 3 + c) * plane;
+      int normal = map + (TileKernels.NORMAL + c) * plane;
+      int d = (TileKernels.D_NORMAL + c) * plane;
+      for (int i = 0; i < n; i++) {
+        float along = known[source + i];
+        state[d + i] = -weight * along;
+        state[plane + i] -= weight * along * maps[normal + i];
+        s.loss[i] += along * (along - maps[normal + i]); // known normals have unit length
+      }
+    }
+    return sum(s.loss, n) * weight;
+  }
+
+  /** to[plane + i] += a[i] b[i]. */
+  private static void multiplyAdd(
+      float[] a, int atA, float[] b, int atB, float[] to, int at, int n) {
+    for (int i = 0; i < n; i++) {
+      to[at + i] += a[atA + i] * b[atB + i];
+    }
+  }
+
+  private static double sum(float[] values, int n) {
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float d = 0;
+    for (int i = 0; i < n; i += 4) {
+      a += values[i];
+      b += values[i + 1];
+      c += values[i + 2];
+      d += values[i + 3];
+    }
+    return (double) a + b + (c + d);
+  }
+}

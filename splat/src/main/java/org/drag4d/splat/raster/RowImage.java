@@ -1,0 +1,30 @@
+package org.drag4d.splat.raster;
+
+/**
+ * Channels as planes of rows, with zeros left and right of each row so that filters need no cases
+ * at the rim.
+ */
+final class RowImage {
+  /** Zeros on either side of a row. */
+  static final int PAD = 8;
+
+  /** No picture. */
+  static final RowImage NONE = new RowImage(0, 0, 0);
+
+  final int width;
+  final int height;
+  final int stride;
+  final float[] values;
+
+  RowImage(int width, int height, int channels) {
+    this.width = width;
+    this.height = height;
+    stride = width + 2 * PAD;
+    values = new float[channels * height * stride];
+  }
+
+  /** Returns the place of the first pixel of a row. */
+  int place(int channel, int row) {
+    return (channel * height + row) * stride + PAD;
+  }
+}

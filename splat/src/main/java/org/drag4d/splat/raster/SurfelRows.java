@@ -1,0 +1,130 @@
+package org.drag4d.splat.raster;
+
+import java.util.Arrays;
+import org.drag4d.splat.Surfels;
+
+/**
+ * Surfels as the engine keeps them: one row of 16 floats (a cache line) per surfel, the higher
+ * colour coefficients apart, and what culling needs in arrays of its own.
+ */
+public final class SurfelRows {
+  /** Floats in a row. */
+  public static final int ROW = 16;
+
+  /** Places within a row: position (3), quaternion w x y z (4), ... */
+  public static final int POSITION = 0;
+
+  static final int ROTATION = 3;
+  static final int LOG_SCALE = 7;
+  static final int OPACITY_LOGIT = 9;
+  static final int COLOUR = 10;
+
+  /** Parameters in a row; the rest is free. */
+  static final int PARAMETERS = 13;
+
+  /** Degree of the spherical harmonics that there is room for. */
+  final int degree;
+
+  /** Coefficients × 3 of a surfel beyond degree 0. */
+  final int restLength;
+
+  /** Floats from surfel to surfel in {@link #rest}: the length, rounded up to rows. */
+  final int restStride;
+
+  int count;
+  float[] rows;
+  float[] rest;
+
+  /** x y z and the larger standard deviation, per surfel. */
+  float[] bounds;
+
+  /**
+   * Makes empty rows.
+   *
+   * @param degree of the spherical harmonics, 0 to 3
+   * @param capacity surfels that fit without growing
+   */
+  public SurfelRows(int degree, int capacity) {
+    this.degree = degree;
+    restLength = 3 * ((degree + 1) * (degree + 1) - 1);
+    restStride = (restLength + ROW - 1) / ROW * ROW;
+    rows = new float[capacity * ROW];
+    rest = new float[capacity * restStride];
+    bounds = new float[capacity * 4];
+  }
+
+  /** Replaces the content; higher coefficients than there is room for are left out. */
+  public void set(Surfels s) {
+    count = s.count();
+    reserve(count);
+    int own = s.coefficientsPerChannel() * 3;
+    int shared = Math.min(restLength, own - 3);
+    for (int i = 0; i < count; i++) {
+      int at = i * ROW;
+      System.arraycopy(s.positions(), 3 * i, rows, at + POSITION, 3);
+      System.arraycopy(s.rotations(), 4 * i, rows, at + ROTATION, 4);
+      System.arraycopy(s.logScales(), 2 * i, rows, at + LOG_SCALE, 2);
+      rows[at + OPACITY_LOGIT] = s.opacityLogits()[i];
+      System.arraycopy(s.sphericalHarmonics(), own * i, rows, at + COLOUR, 3);
+      Arrays.fill(rows, at + PARAMETERS, at + ROW, 0);
+      System.arraycopy(s.sphericalHarmonics(), own * i + 3, rest, restStride * i, shared);
+      Arrays.fill(rest, restStride * i + shared, restStride * (i + 1), 0);
+      updateBounds(i);
+    }
+  }
+
+  /** Returns a copy of the content in the form of files. */
+  public Surfels toSurfels() {
+    int own = restLength + 3;
+    Surfels s =
+        new Surfels(
+            degree,
+            new float[3 * count],
+            new float[4 * count],
+            new float[2 * count],
+            new float[count],
+            new float[own * count]);
+    for (int i = 0; i < count; i++) {
+      int at = i * ROW;
+      System.arraycopy(rows, at + POSITION, s.positions(), 3 * i, 3);
+      System.arraycopy(rows, at + ROTATION, s.rotations(), 4 * i, 4);
+      System.arraycopy(rows, at + LOG_SCALE, s.logScales(), 2 * i, 2);
+      s.opacityLogits()[i] = rows[at + OPACITY_LOGIT];
+      System.arraycopy(rows, at + COLOUR, s.sphericalHarmonics(), own * i, 3);
+      System.arraycopy(rest, restStride * i, s.sphericalHarmonics(), own * i + 3, restLength);
+    }
+    return s;
+  }
+
+  /** Returns how many surfels there are. */
+  public int count() {
+    return count;
+  }
+
+  /** Makes room for so many surfels in all. */
+  void reserve(int surfels) {
+    if (rows.length < surfels * ROW) {
+      rows = Arrays.copyOf(rows, surfels * ROW);
+      rest = Arrays.copyOf(rest, surfels * restStride);
+      bounds = Arrays.copyOf(bounds, surfels * 4);
+    }
+  }
+
+  /** Brings what culling looks at up to date with a row; broken rows get no bounds (NaN). */
+  void updateBounds(int surfel) {
+    int at = surfel * ROW;
+    float sum = 0;
+    for (int k = 0; k < PARAMETERS; k++) {
+      sum += rows[at + k] * 0; // NaN if any parameter is not finite
+    }
+    for (int k = 0; k < restLength; k++) {
+      sum += rest[surfel * restStride + k] * 0;
+    }
+    int b = surfel * 4;
+    bounds[b] = rows[at];
+    bounds[b + 1] = rows[at + 1];
+    bounds[b + 2] = rows[at + 2];
+    bounds[b + 3] =
+        (float) Math.exp(Math.max(rows[at + LOG_SCALE], rows[at + LOG_SCALE + 1])) + sum;
+  }
+}

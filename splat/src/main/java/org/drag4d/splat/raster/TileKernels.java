@@ -1,0 +1,202 @@
+package org.drag4d.splat.raster;
+
+/**
+ * The inner loops over the pixels of blocks, one implementation per instruction set. A block is
+ * {@link #lanes} pixels, four wide; "lane" l is pixel (l mod 4, l div 4) of its block.
+ *
+ * <p>Records are those of {@link Projection}, with the projected centre moved into the tile.
+ */
+interface TileKernels {
+  /** Transmittance below which no surfel takes a pixel. */
+  float STOP = 1e-4f;
+
+  float LARGEST_ALPHA = 0.99f;
+
+  /** log2(1 / 255). */
+  float LOG2_SMALLEST_ALPHA = -7.994353436858858f;
+
+  /** -log2(e) / 2: exp(-rho / 2) as a power of two. */
+  float EXPONENT = -0.7213475204444817f;
+
+  /** Hits have 0 < 1/z ≤ 1/near; the lower bound keeps z finite. */
+  float SMALLEST_K = 1e-9f;
+
+  float LARGEST_K = 5;
+
+  /** Planes of the forward maps, in this order. */
+  int TRANSMITTANCE = 0;
+
+  int COLOUR = 1;
+  int DEPTH = 4;
+  int NORMAL = 5;
+  int MEDIAN = 8;
+  int MAP_PLANES = 9;
+
+  /** Planes of the state of the backward walk: transmittance, what lies behind, gradients. */
+  int BEHIND = 1;
+
+  int D_COLOUR = 2;
+  int D_NORMAL = 5;
+  int D_DEPTH = 8;
+  int D_ALPHA = 9;
+  int STATE_PLANES = 10;
+
+  /** The sums of a pair, in the order of its slot. */
+  int SUM_UU = 0;
+
+  int SUM_UV = 1;
+  int SUM_VV = 2;
+  int SUM_U = 3;
+  int SUM_V = 4;
+  int SUM_EU = 5;
+  int SUM_EV = 6;
+  int SUM_F = 7;
+  int SUM_H = 8;
+  int SUM_COLOUR = 9;
+  int SUM_NORMAL = 12;
+  int SUM_DX = 15;
+  int SUM_DY = 16;
+  int SUMS = 17;
+
+  /** Vectors that the first half of the backward walk hands to the second, per block. */
+  int GEOMETRY = 6;
+
+  /** Decay rates and guard of Adam. */
+  float MEAN_DECAY = 0.9f;
+
+  float SQUARE_DECAY = 0.999f;
+  float ADAM_EPSILON = 1e-15f;
+
+  /** Surfels of a block whose alphas are prepared at once. */
+  int BATCH = 16;
+
+  /** Returns the pixels of a block: 16, 8 or 4. */
+  int lanes();
+
+  /**
+   * Prepares alpha and z of some surfels for one block.
+   *
+   * @param records of the tile
+   * @param list places of records, from near to far
+   * @param from first entry of the list
+   * @param to end of the entries, at most {@link #BATCH} further
+   * @param x of the block's first pixel, in the tile
+   * @param y of the block's first pixel, in the tile
+   * @param out receives per entry a vector of alpha (0 where there is no hit) and one of z
+   */
+  void alphas(float[] records, int[] list, int from, int to, float x, float y, float[] out);
+
+  /**
+   * Blends what {@link #alphas} prepared. A finished pixel's transmittance is kept negated.
+   *
+   * @param maps planes of a tile; place {@code at} is the block's first
+   * @param plane floats from plane to plane
+   * @return whether all pixels of the block are finished
+   */
+  boolean blend(
+      float[] records,
+      int[] list,
+      int from,
+      int to,
+      float[] prepared,
+      float[] maps,
+      int at,
+      int plane);
+
+  /**
+   * First half of the backward walk, for one surfel: alpha, z, u, v, and two factors that are 1
+   * where the gradient of alpha goes to the disc and to the filter.
+   *
+   * @param record place of the surfel's record
+   * @param blocks which blocks of the tile
+   * @param count how many blocks
+   * @param out receives {@link #GEOMETRY} vectors per block
+   */
+  void geometry(float[] records, int record, int[] blocks, int count, float[] out);
+
+  /**
+   * Second half of the backward walk (section 9.2), for one surfel: walks the state of the blocks
+   * on and sums the gradients.
+   *
+   * @param state planes of {@link #STATE_PLANES}
+   * @param plane floats from plane to plane
+   * @param sums receives a vector per sum, {@link #SUMS} of them
+   */
+  void chain(
+      float[] records,
+      int record,
+      int[] blocks,
+      int count,
+      float[] geometry,
+      float[] state,
+      int plane,
+      float[] sums);
+
+  /**
+   * Adds up the lanes of each of the sums.
+   *
+   * @param sums vectors as {@link #chain} left them; overwritten
+   * @param slots receives the totals
+   * @param slot place of the first
+   */
+  void total(float[] sums, float[] slots, int slot);
+
+  /**
+   * One step of Adam (Kingma and Ba, 2015; no weight decay) for some parameters of one surfel.
+   *
+   * @param values the parameters, from place {@code at}
+   * @param gradients theirs, from 0
+   * @param mean running means, same places as the values
+   * @param square running mean squares, same places as the values
+   * @param length how many; a multiple of 16
+   * @param rates the learning rate of each, from 0
+   * @param meanCorrection 1 / (1 - 0.9^steps)
+   * @param squareCorrection 1 / (1 - 0.999^steps)
+   */
+  void adam(
+      float[] values,
+      int at,
+      float[] gradients,
+      float[] mean,
+      float[] square,
+      int length,
+      float[] rates,
+      float meanCorrection,
+      float squareCorrection);
+
+  /** Copies the pixels of the rows of a picture into a tile's plane; outside are zeros. */
+  default void toBlocks(
+      float[] rows, int from, int stride, int width, int height, float[] plane, int to) {
+    int lanes = lanes();
+    int blockHeight = lanes / 4;
+    for (int block = 0; block < TileGrid.BLOCKS; block++) {
+      int x = (block & 7) * 4;
+      int y = (block >> 3) * blockHeight;
+      for (int row = 0; row < blockHeight; row++) {
+        int at = to + block * lanes + row * 4;
+        int source = from + (y + row) * stride + x;
+        for (int k = 0; k < 4; k++) {
+          plane[at + k] = y + row < height && x + k < width ? rows[source + k] : 0;
+        }
+      }
+    }
+  }
+
+  /** Copies a tile's plane into the rows of a picture; what lies outside is left out. */
+  default void toRows(
+      float[] plane, int from, float[] rows, int to, int stride, int width, int height) {
+    int lanes = lanes();
+    int blockHeight = lanes / 4;
+    for (int block = 0; block < TileGrid.BLOCKS; block++) {
+      int x = (block & 7) * 4;
+      int y = (block >> 3) * blockHeight;
+      for (int row = 0; row < blockHeight && y + row < height; row++) {
+        int at = from + block * lanes + row * 4;
+        int target = to + (y + row) * stride + x;
+        for (int k = 0; k < 4 && x + k < width; k++) {
+          rows[target + k] = plane[at + k];
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package org.drag4d.splat.raster;
+
+import java.util.Arrays;
+import org.drag4d.task.Workers;
+
+/**
+ * Draws binned surfels tile by tile (surfel-splatting section 6).
+ *
+ * <p>The records of a tile are first copied together, because a copy loop overlaps the misses that
+ * the kernels would wait for one by one. Long lists are worked through in portions, so that the
+ * working memory does not grow with them. Blocks whose pixels are all finished are struck from the
+ * masks of the pairs further back, which spares the way back the same pairs.
+ */
+final class TilePass {
+  /** Pairs of a tile that are worked on at a time. */
+  static final int PORTION = 512;
+
+  private final TileKernels kernels;
+  private final Workers workers;
+  private final Workers.Body body = this::tile;
+  private final Scratch[] scratch;
+  private TileGrid grid;
+  private Projection seen;
+  private Binning bins;
+  private RowImage picture;
+  private float[] background;
+
+  /** Planes of all tiles, in the layout of {@link TileGrid}. */
+  float[] maps = new float[0];
+
+  private static final class Scratch {
+    final float[] records = new float[PORTION * Projection.RECORD];
+    final int[] lists = new int[TileGrid.BLOCKS * PORTION];
+    final int[] lengths = new int[TileGrid.BLOCKS];
+    final float[] prepared;
+    final float[] composed;
+
+    Scratch(int lanes) {
+      prepared = new float[TileKernels.BATCH * 2 * lanes];
+      composed = new float[TileGrid.BLOCKS * lanes];
+    }
+  }
+
+  TilePass(TileKernels kernels, Workers workers) {
+    this.kernels = kernels;
+    this.workers = workers;
+    scratch = new Scratch[workers.count()];
+    for (int w = 0; w < scratch.length; w++) {
+      scratch[w] = new Scratch(kernels.lanes());
+    }
+  }
+
+  /**
+   * Draws.
+   *
+   * @param picture receives the colour over the background; empty ({@link RowImage#NONE}) if it is
+   *     not needed
+   */
+  void draw(Projection seen, Binning bins, TileGrid grid, RowImage picture, float[] background) {
+    this.seen = seen;
+    this.bins = bins;
+    this.grid = grid;
+    this.picture = picture;
+    this.background = background;
+    int length = grid.tiles() * TileKernels.MAP_PLANES * grid.planeLength();
+    if (maps.length < length) {
+      maps = new float[length];
+    }
+    workers.forEach(grid.tiles(), body);
+  }
+
+  /** Returns the place of a plane of a tile in the maps. */
+  static int place(TileGrid grid, int tile, int plane) {
+    return (tile * TileKernels.MAP_PLANES + plane) * grid.planeLength();
+  }
+
+  private void tile(int tile, int worker) {
+    Scratch s = scratch[worker];
+    int plane = grid.planeLength();
+    int lanes = kernels.lanes();
+    int at = place(grid, tile, 0);
+    Arrays.fill(maps, at, at + plane, 1);
+    Arrays.fill(maps, at + plane, at + TileKernels.MAP_PLANES * plane, 0);
+    int end = bins.tileStart[tile + 1];
+    long active = -1;
+    for (int from = bins.tileStart[tile]; from < end; from += PORTION) {
+      int to = Math.min(end, from + PORTION);
+      if (active != 0) {
+        gather(seen, bins, grid, tile, from, to, s.records);
+      }
+      list(s, from, to, active);
+      for (long rest = active; rest != 0; rest &= rest - 1) {
+        int block = Long.numberOfTrailingZeros(rest);
+        if (block(s, block, at + block * lanes, plane, from)) {
+          active &= ~(1L << block);
+        }
+      }
+    }
+    if (picture != RowImage.NONE) {
+      compose(s, tile, at, plane);
+    }
+  }
+
+  /** Copies the records of some pairs of a tile and moves their centres into the tile. */
+  static void gather(
+      Projection seen, Binning bins, TileGrid grid, int tile, int from, int to, float[] records) {
+    float x = (tile % grid.tilesX()) * grid.tileWidth();
+    float y = (tile / grid.tilesX()) * grid.tileHeight();
+    int at = 0;
+    for (int i = from; i < to; i++) {
+      int source = bins.pairVisible[i] * Projection.RECORD;
+      for (int k = 0; k < Projection.RECORD; k++) {
+        records[at + k] = seen.records[source + k];
+      }
+      records[at + Projection.CENTRE_X] -= x;
+      records[at + Projection.CENTRE_Y] -= y;
+      at += Projection.RECORD;
+    }
+  }
+
+  /** Turns masks per pair into lists per block. */
+  private void list(Scratch s, int from, int to, long active) {
+    Arrays.fill(s.lengths, 0);
+    for (int i = from; i < to; i++) {
+      long mask = bins.pairMask[i] & active;
+      bins.pairMask[i] = mask;
+      int record = (i - from) * Projection.RECORD;
+      while (mask != 0) {
+        int block = Long.numberOfTrailingZeros(mask);
+        s.lists[block * PORTION + s.lengths[block]++] = record;
+        mask &= mask - 1;
+      }
+    }
+  }
+
+  /** Draws a block; returns whether it is finished. */
+  private boolean block(Scratch s, int block, int at, int plane, int firstPair) {
+    int start = block * PORTION;
+    int end = start + s.lengths[block];
+    float x = (block & 7) * TileGrid.BLOCK_WIDTH;
+    float y = (block >> 3) * grid.blockHeight();
+    for (int i = start; i < end; i += TileKernels.BATCH) {
+      int to = Math.min(end, i + TileKernels.BATCH);
+      kernels.alphas(s.records, s.lists, i, to, x, y, s.prepared);
+      if (kernels.blend(s.records, s.lists, i, to, s.prepared, maps, at, plane)) {
+        for (int rest = to; rest < end; rest++) {
+          bins.pairMask[firstPair + s.lists[rest] / Projection.RECORD] &= ~(1L << block);
+        }
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void compose(Scratch s, int tile, int at, int plane) {
+    int x = (tile % grid.tilesX()) * grid.tileWidth();
+    int y = (tile / grid.tilesX()) * grid.tileHeight();
+    for (int c = 0; c < 3; c++) {
+      int colour = at + (TileKernels.COLOUR + c) * plane;
+      float behind = background[c];
+      for (int i = 0; i < s.composed.length; i++) {
+        s.composed[i] = maps[colour + i] + Math.abs(maps[at + i]) * behind;
+      }
+      kernels.toRows(
+          s.composed,
+          0,
+          picture.values,
+          picture.place(c, y) + x,
+          picture.stride,
+          grid.width() - x,
+          grid.height() - y);
+    }
+  }
+}

@@ -1,0 +1,395 @@
+package org.drag4d.splat.raster;
+
+import static org.drag4d.splat.raster.Projection.A_K;
+import static org.drag4d.splat.raster.Projection.A_U;
+import static org.drag4d.splat.raster.Projection.A_V;
+import static org.drag4d.splat.raster.Projection.B_K;
+import static org.drag4d.splat.raster.Projection.B_U;
+import static org.drag4d.splat.raster.Projection.B_V;
+import static org.drag4d.splat.raster.Projection.CENTRE_X;
+import static org.drag4d.splat.raster.Projection.CENTRE_Y;
+import static org.drag4d.splat.raster.Projection.C_K;
+import static org.drag4d.splat.raster.Projection.LOG2_OPACITY;
+import static org.drag4d.splat.raster.Projection.RED;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The kernels with jdk.incubator.vector; one vector is one block.
+ *
+ * <p>Written for the compiler as much as for the reader: no method of our own is called inside, and
+ * each method stays below what the compiler inlines as a whole, because a vector that crosses a
+ * call that is not inlined is allocated. The tests watch that no kernel allocates.
+ */
+final class VectorTileKernels implements TileKernels {
+  private static final VectorSpecies<Float> S = species();
+  private static final VectorSpecies<Integer> I = S.withLanes(int.class);
+  private static final int LANES = S.length();
+  private static final FloatVector LANE_X = lanePositions(true);
+  private static final FloatVector LANE_Y = lanePositions(false);
+  private static final FloatVector ZERO = FloatVector.zero(S);
+
+  /** Adding it rounds to an integer, which then stands in the low bits. */
+  private static final float ROUND = 12582912;
+
+  // 2^f on [-1/2, 1/2], relative error 2.6e-6.
+  private static final float P4 = 0.0095701019f;
+  private static final float P3 = 0.05591786f;
+  private static final float P2 = 0.24024745f;
+  private static final float P1 = 0.69312181f;
+  private static final float P0 = 0.99999926f;
+
+  private static VectorSpecies<Float> species() {
+    return switch (Integer.getInteger("drag4d.vector.bits", 0)) {
+      case 128 -> FloatVector.SPECIES_128;
+      case 256 -> FloatVector.SPECIES_256;
+      case 512 -> FloatVector.SPECIES_512;
+      default -> FloatVector.SPECIES_PREFERRED;
+    };
+  }
+
+  private static FloatVector lanePositions(boolean horizontal) {
+    float[] centre = new float[LANES];
+    for (int l = 0; l < LANES; l++) {
+      centre[l] = (horizontal ? l & 3 : l >> 2) + 0.5f;
+    }
+    return FloatVector.fromArray(S, centre, 0);
+  }
+
+  VectorTileKernels() {
+    if (LANES < 4 || LANES > 16) {
+      throw new UnsupportedOperationException("vectors of " + LANES + " floats");
+    }
+  }
+
+  @Override
+  public int lanes() {
+    return LANES;
+  }
+
+  @Override
+  public void alphas(float[] r, int[] list, int from, int to, float x, float y, float[] out) {
+    FloatVector px = LANE_X.add(x);
+    FloatVector py = LANE_Y.add(y);
+    int o = 0;
+    for (int i = from; i < to; i++) {
+      int at = list[i];
+      FloatVector dx = px.sub(r[at + CENTRE_X]);
+      FloatVector dy = py.sub(r[at + CENTRE_Y]);
+      FloatVector k =
+          dx.fma(
+              FloatVector.broadcast(S, r[at + A_K]),
+              dy.fma(FloatVector.broadcast(S, r[at + B_K]), FloatVector.broadcast(S, r[at + C_K])));
+      VectorMask<Float> inFront =
+          k.compare(VectorOperators.LE, LARGEST_K).and(k.compare(VectorOperators.GT, SMALLEST_K));
+      FloatVector z = ZERO.blend(FloatVector.broadcast(S, 1f).div(k), inFront);
+      FloatVector qu = dx.fma(FloatVector.broadcast(S, r[at + A_U]), dy.mul(r[at + B_U]));
+      FloatVector qv = dx.fma(FloatVector.broadcast(S, r[at + A_V]), dy.mul(r[at + B_V]));
+      FloatVector disc = qu.fma(qu, qv.mul(qv)).mul(z.mul(z));
+      FloatVector filter = dx.fma(dx, dy.mul(dy)).mul(2f);
+      FloatVector rho = filter.blend(disc, disc.compare(VectorOperators.LT, filter));
+      FloatVector e =
+          rho.fma(
+              FloatVector.broadcast(S, EXPONENT), FloatVector.broadcast(S, r[at + LOG2_OPACITY]));
+      FloatVector rounded = e.add(ROUND);
+      FloatVector f = e.sub(rounded.sub(ROUND));
+      FloatVector p = f.fma(FloatVector.broadcast(S, P4), FloatVector.broadcast(S, P3));
+      p = p.fma(f, FloatVector.broadcast(S, P2));
+      p = p.fma(f, FloatVector.broadcast(S, P1));
+      p = p.fma(f, FloatVector.broadcast(S, P0));
+      IntVector shifted = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+      FloatVector alpha = p.reinterpretAsInts().add(shifted).reinterpretAsFloats();
+      alpha =
+          alpha.blend(
+              FloatVector.broadcast(S, LARGEST_ALPHA),
+              alpha.compare(VectorOperators.GT, LARGEST_ALPHA));
+      alpha = ZERO.blend(alpha, e.compare(VectorOperators.GE, LOG2_SMALLEST_ALPHA).and(inFront));
+      alpha.intoArray(out, o);
+      z.intoArray(out, o + LANES);
+      o += 2 * LANES;
+    }
+  }
+
+  @Override
+  public boolean blend(
+      float[] r, int[] list, int from, int to, float[] prepared, float[] maps, int at, int plane) {
+    FloatVector t = FloatVector.fromArray(S, maps, at);
+    FloatVector red = FloatVector.fromArray(S, maps, at + COLOUR * plane);
+    FloatVector green = FloatVector.fromArray(S, maps, at + (COLOUR + 1) * plane);
+    FloatVector blue = FloatVector.fromArray(S, maps, at + (COLOUR + 2) * plane);
+    FloatVector depth = FloatVector.fromArray(S, maps, at + DEPTH * plane);
+    FloatVector nx = FloatVector.fromArray(S, maps, at + NORMAL * plane);
+    FloatVector ny = FloatVector.fromArray(S, maps, at + (NORMAL + 1) * plane);
+    FloatVector nz = FloatVector.fromArray(S, maps, at + (NORMAL + 2) * plane);
+    FloatVector median = FloatVector.fromArray(S, maps, at + MEDIAN * plane);
+    int o = 0;
+    for (int i = from; i < to; i++) {
+      int s = list[i];
+      FloatVector alpha = FloatVector.fromArray(S, prepared, o);
+      FloatVector z = FloatVector.fromArray(S, prepared, o + LANES);
+      o += 2 * LANES;
+      FloatVector w = alpha.mul(t);
+      FloatVector next = t.sub(w);
+      VectorMask<Float> stop = next.compare(VectorOperators.LT, STOP);
+      w = w.blend(0, stop);
+      red = w.fma(FloatVector.broadcast(S, r[s + RED]), red);
+      green = w.fma(FloatVector.broadcast(S, r[s + RED + 1]), green);
+      blue = w.fma(FloatVector.broadcast(S, r[s + RED + 2]), blue);
+      nx = w.fma(FloatVector.broadcast(S, r[s + RED + 3]), nx);
+      ny = w.fma(FloatVector.broadcast(S, r[s + RED + 4]), ny);
+      nz = w.fma(FloatVector.broadcast(S, r[s + RED + 5]), nz);
+      depth = w.fma(z, depth);
+      VectorMask<Float> nearHalf =
+          t.compare(VectorOperators.GT, 0.5f).and(w.compare(VectorOperators.GT, 0));
+      median = median.blend(z, nearHalf);
+      t = next.blend(t.abs().neg(), stop);
+    }
+    t.intoArray(maps, at);
+    red.intoArray(maps, at + COLOUR * plane);
+    green.intoArray(maps, at + (COLOUR + 1) * plane);
+    blue.intoArray(maps, at + (COLOUR + 2) * plane);
+    depth.intoArray(maps, at + DEPTH * plane);
+    nx.intoArray(maps, at + NORMAL * plane);
+    ny.intoArray(maps, at + (NORMAL + 1) * plane);
+    nz.intoArray(maps, at + (NORMAL + 2) * plane);
+    median.intoArray(maps, at + MEDIAN * plane);
+    return t.compare(VectorOperators.LT, 0).allTrue();
+  }
+
+  @Override
+  public void geometry(float[] r, int at, int[] blocks, int count, float[] out) {
+    int o = 0;
+    for (int i = 0; i < count; i++) {
+      int block = blocks[i];
+      FloatVector dx = LANE_X.add((block & 7) * 4).sub(r[at + CENTRE_X]);
+      FloatVector dy = LANE_Y.add((block >> 3) * (LANES / 4)).sub(r[at + CENTRE_Y]);
+      FloatVector k =
+          dx.fma(
+              FloatVector.broadcast(S, r[at + A_K]),
+              dy.fma(FloatVector.broadcast(S, r[at + B_K]), FloatVector.broadcast(S, r[at + C_K])));
+      VectorMask<Float> inFront =
+          k.compare(VectorOperators.LE, LARGEST_K).and(k.compare(VectorOperators.GT, SMALLEST_K));
+      FloatVector z = ZERO.blend(FloatVector.broadcast(S, 1f).div(k), inFront);
+      FloatVector qu = dx.fma(FloatVector.broadcast(S, r[at + A_U]), dy.mul(r[at + B_U]));
+      FloatVector qv = dx.fma(FloatVector.broadcast(S, r[at + A_V]), dy.mul(r[at + B_V]));
+      FloatVector disc = qu.fma(qu, qv.mul(qv)).mul(z.mul(z));
+      FloatVector filter = dx.fma(dx, dy.mul(dy)).mul(2f);
+      VectorMask<Float> onDisc = disc.compare(VectorOperators.LT, filter);
+      FloatVector rho = filter.blend(disc, onDisc);
+      FloatVector e =
+          rho.fma(
+              FloatVector.broadcast(S, EXPONENT), FloatVector.broadcast(S, r[at + LOG2_OPACITY]));
+      FloatVector rounded = e.add(ROUND);
+      FloatVector f = e.sub(rounded.sub(ROUND));
+      FloatVector p = f.fma(FloatVector.broadcast(S, P4), FloatVector.broadcast(S, P3));
+      p = p.fma(f, FloatVector.broadcast(S, P2));
+      p = p.fma(f, FloatVector.broadcast(S, P1));
+      p = p.fma(f, FloatVector.broadcast(S, P0));
+      IntVector shifted = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+      FloatVector alpha = p.reinterpretAsInts().add(shifted).reinterpretAsFloats();
+      VectorMask<Float> clamped = alpha.compare(VectorOperators.GT, LARGEST_ALPHA);
+      alpha = alpha.blend(FloatVector.broadcast(S, LARGEST_ALPHA), clamped);
+      alpha = ZERO.blend(alpha, e.compare(VectorOperators.GE, LOG2_SMALLEST_ALPHA).and(inFront));
+      FloatVector free = FloatVector.broadcast(S, 1f).blend(ZERO, clamped);
+      FloatVector toDisc = ZERO.blend(free, onDisc);
+      alpha.intoArray(out, o);
+      z.intoArray(out, o + LANES);
+      qu.mul(z).intoArray(out, o + 2 * LANES);
+      qv.mul(z).intoArray(out, o + 3 * LANES);
+      toDisc.intoArray(out, o + 4 * LANES);
+      free.sub(toDisc).intoArray(out, o + 5 * LANES);
+      o += GEOMETRY * LANES;
+    }
+  }
+
+  @Override
+  public void chain(
+      float[] r,
+      int at,
+      int[] blocks,
+      int count,
+      float[] geometry,
+      float[] state,
+      int plane,
+      float[] sums) {
+    FloatVector uu = ZERO;
+    FloatVector uv = ZERO;
+    FloatVector vv = ZERO;
+    FloatVector hu = ZERO;
+    FloatVector hv = ZERO;
+    FloatVector eu = ZERO;
+    FloatVector ev = ZERO;
+    FloatVector sumF = ZERO;
+    FloatVector sumH = ZERO;
+    FloatVector red = ZERO;
+    FloatVector green = ZERO;
+    FloatVector blue = ZERO;
+    FloatVector nx = ZERO;
+    FloatVector ny = ZERO;
+    FloatVector nz = ZERO;
+    FloatVector hx = ZERO;
+    FloatVector hy = ZERO;
+    int o = 0;
+    for (int i = 0; i < count; i++) {
+      int block = blocks[i];
+      int b = block * LANES;
+      FloatVector alpha = FloatVector.fromArray(S, geometry, o);
+      FloatVector z = FloatVector.fromArray(S, geometry, o + LANES);
+      FloatVector t = FloatVector.fromArray(S, state, b);
+      FloatVector next = t.sub(alpha.mul(t));
+      VectorMask<Float> stop = next.compare(VectorOperators.LT, STOP);
+      alpha = alpha.blend(0, stop);
+      next.blend(t.abs().neg(), stop).intoArray(state, b);
+      FloatVector w = alpha.mul(t);
+
+      FloatVector dRed = FloatVector.fromArray(S, state, b + D_COLOUR * plane);
+      FloatVector dGreen = FloatVector.fromArray(S, state, b + (D_COLOUR + 1) * plane);
+      FloatVector dBlue = FloatVector.fromArray(S, state, b + (D_COLOUR + 2) * plane);
+      FloatVector g =
+          dRed.fma(
+              FloatVector.broadcast(S, r[at + RED]),
+              FloatVector.fromArray(S, state, b + D_ALPHA * plane));
+      g = dGreen.fma(FloatVector.broadcast(S, r[at + RED + 1]), g);
+      g = dBlue.fma(FloatVector.broadcast(S, r[at + RED + 2]), g);
+      red = w.fma(dRed, red);
+      green = w.fma(dGreen, green);
+      blue = w.fma(dBlue, blue);
+      FloatVector dx = FloatVector.fromArray(S, state, b + D_NORMAL * plane);
+      FloatVector dy = FloatVector.fromArray(S, state, b + (D_NORMAL + 1) * plane);
+      FloatVector dz = FloatVector.fromArray(S, state, b + (D_NORMAL + 2) * plane);
+      g = dx.fma(FloatVector.broadcast(S, r[at + RED + 3]), g);
+      g = dy.fma(FloatVector.broadcast(S, r[at + RED + 4]), g);
+      g = dz.fma(FloatVector.broadcast(S, r[at + RED + 5]), g);
+      nx = w.fma(dx, nx);
+      ny = w.fma(dy, ny);
+      nz = w.fma(dz, nz);
+      FloatVector zd = z.mul(FloatVector.fromArray(S, state, b + D_DEPTH * plane));
+      g = g.add(zd);
+      FloatVector f = w.mul(zd);
+
+      FloatVector wg = w.mul(g);
+      FloatVector behind = FloatVector.fromArray(S, state, b + BEHIND * plane).sub(wg);
+      behind.intoArray(state, b + BEHIND * plane);
+      FloatVector h = wg.sub(alpha.div(FloatVector.broadcast(S, 1f).sub(alpha)).mul(behind));
+
+      FloatVector u = FloatVector.fromArray(S, geometry, o + 2 * LANES);
+      FloatVector v = FloatVector.fromArray(S, geometry, o + 3 * LANES);
+      FloatVector onDisc = h.mul(FloatVector.fromArray(S, geometry, o + 4 * LANES));
+      FloatVector onFilter = h.mul(FloatVector.fromArray(S, geometry, o + 5 * LANES));
+      o += GEOMETRY * LANES;
+      sumH = sumH.add(onDisc.add(onFilter));
+      sumF = sumF.add(f);
+      FloatVector du = onDisc.mul(u);
+      FloatVector dv = onDisc.mul(v);
+      hu = hu.add(du);
+      hv = hv.add(dv);
+      uu = du.fma(u, uu);
+      uv = du.fma(v, uv);
+      vv = dv.fma(v, vv);
+      FloatVector e = f.sub(du.fma(u, dv.mul(v)));
+      eu = e.fma(u, eu);
+      ev = e.fma(v, ev);
+      hx = onFilter.fma(LANE_X.add((block & 7) * 4).sub(r[at + CENTRE_X]), hx);
+      hy = onFilter.fma(LANE_Y.add((block >> 3) * (LANES / 4)).sub(r[at + CENTRE_Y]), hy);
+    }
+    uu.intoArray(sums, SUM_UU * LANES);
+    uv.intoArray(sums, SUM_UV * LANES);
+    vv.intoArray(sums, SUM_VV * LANES);
+    hu.intoArray(sums, SUM_U * LANES);
+    hv.intoArray(sums, SUM_V * LANES);
+    eu.intoArray(sums, SUM_EU * LANES);
+    ev.intoArray(sums, SUM_EV * LANES);
+    sumF.intoArray(sums, SUM_F * LANES);
+    sumH.intoArray(sums, SUM_H * LANES);
+    red.intoArray(sums, SUM_COLOUR * LANES);
+    green.intoArray(sums, (SUM_COLOUR + 1) * LANES);
+    blue.intoArray(sums, (SUM_COLOUR + 2) * LANES);
+    nx.intoArray(sums, SUM_NORMAL * LANES);
+    ny.intoArray(sums, (SUM_NORMAL + 1) * LANES);
+    nz.intoArray(sums, (SUM_NORMAL + 2) * LANES);
+    hx.intoArray(sums, SUM_DX * LANES);
+    hy.intoArray(sums, SUM_DY * LANES);
+  }
+
+  // Transposing tree: at distance d, lane l of a joined pair holds a partial sum of the first
+  // vector where bit d of l is 0, of the second where it is 1.
+  private static final VectorMask<Float> ODD_1 = oddMask(1);
+  private static final VectorMask<Float> ODD_2 = oddMask(2);
+  private static final VectorMask<Float> ODD_4 = oddMask(4);
+  private static final VectorMask<Float> ODD_8 = oddMask(8);
+  private static final VectorShuffle<Float> SWAP_1 = VectorShuffle.fromOp(S, l -> l ^ 1);
+  private static final VectorShuffle<Float> SWAP_2 = VectorShuffle.fromOp(S, l -> l ^ 2);
+  private static final VectorShuffle<Float> SWAP_4 =
+      VectorShuffle.fromOp(S, l -> l ^ 4 & LANES - 1);
+  private static final VectorShuffle<Float> SWAP_8 =
+      VectorShuffle.fromOp(S, l -> l ^ 8 & LANES - 1);
+
+  private static VectorMask<Float> oddMask(int bit) {
+    boolean[] odd = new boolean[LANES];
+    for (int l = 0; l < LANES; l++) {
+      odd[l] = (l & bit) != 0;
+    }
+    return VectorMask.fromArray(S, odd, 0);
+  }
+
+  @Override
+  public void total(float[] sums, float[] slots, int slot) {
+    for (int i = 0; i < 8; i++) {
+      FloatVector a = FloatVector.fromArray(S, sums, 2 * i * LANES);
+      FloatVector b = FloatVector.fromArray(S, sums, (2 * i + 1) * LANES);
+      a.blend(b, ODD_1).add(b.blend(a, ODD_1).rearrange(SWAP_1)).intoArray(sums, i * LANES);
+    }
+    for (int i = 0; i < 4; i++) {
+      FloatVector a = FloatVector.fromArray(S, sums, 2 * i * LANES);
+      FloatVector b = FloatVector.fromArray(S, sums, (2 * i + 1) * LANES);
+      a.blend(b, ODD_2).add(b.blend(a, ODD_2).rearrange(SWAP_2)).intoArray(sums, i * LANES);
+    }
+    if (LANES > 4) {
+      for (int i = 0; i < 2; i++) {
+        FloatVector a = FloatVector.fromArray(S, sums, 2 * i * LANES);
+        FloatVector b = FloatVector.fromArray(S, sums, (2 * i + 1) * LANES);
+        a.blend(b, ODD_4).add(b.blend(a, ODD_4).rearrange(SWAP_4)).intoArray(sums, i * LANES);
+      }
+    }
+    if (LANES > 8) {
+      FloatVector a = FloatVector.fromArray(S, sums, 0);
+      FloatVector b = FloatVector.fromArray(S, sums, LANES);
+      a.blend(b, ODD_8).add(b.blend(a, ODD_8).rearrange(SWAP_8)).intoArray(sums, 0);
+    }
+    System.arraycopy(sums, 0, slots, slot, 16);
+    slots[slot + 16] = FloatVector.fromArray(S, sums, 16 * LANES).reduceLanes(VectorOperators.ADD);
+  }
+
+  @Override
+  public void adam(
+      float[] values,
+      int at,
+      float[] gradients,
+      float[] mean,
+      float[] square,
+      int length,
+      float[] rates,
+      float meanCorrection,
+      float squareCorrection) {
+    for (int i = 0; i < length; i += LANES) {
+      FloatVector g = FloatVector.fromArray(S, gradients, i);
+      FloatVector m = FloatVector.fromArray(S, mean, at + i);
+      FloatVector v = FloatVector.fromArray(S, square, at + i);
+      m = m.add(g.sub(m).mul(1 - MEAN_DECAY));
+      v = v.add(g.mul(g).sub(v).mul(1 - SQUARE_DECAY));
+      m.intoArray(mean, at + i);
+      v.intoArray(square, at + i);
+      FloatVector step =
+          m.mul(meanCorrection)
+              .div(v.mul(squareCorrection).lanewise(VectorOperators.SQRT).add(ADAM_EPSILON));
+      FloatVector.fromArray(S, values, at + i)
+          .sub(step.mul(FloatVector.fromArray(S, rates, i)))
+          .intoArray(values, at + i);
+    }
+  }
+}
