@@ -1,5 +1,6 @@
 package org.drag4d.splat.raster;
 
+import java.util.Arrays;
 import org.drag4d.task.Workers;
 
 /**
@@ -32,7 +33,7 @@ final class PhotometricLoss {
   private RowImage gradient;
   private float structure;
   private int bands;
-  private RowImage fields = RowImage.NONE;
+  private RowImage fields;
   private double[] bandLoss = new double[0];
 
   PhotometricLoss(Workers workers) {
@@ -46,17 +47,23 @@ final class PhotometricLoss {
    * @param rendered three channels
    * @param target of the same size
    * @param structure share of D-SSIM, in [0, 1]
+   * @param fields nine channels of working memory
    * @param gradient receives dLoss / drendered
    * @return the loss
    */
-  double evaluate(RowImage rendered, TargetPicture target, float structure, RowImage gradient) {
+  double evaluate(
+      RowImage rendered,
+      TargetPicture target,
+      float structure,
+      RowImage fields,
+      RowImage gradient) {
     this.rendered = rendered;
     this.target = target;
     this.structure = structure;
     this.gradient = gradient;
     bands = (rendered.height + BAND - 1) / BAND;
-    if (fields.width != rendered.width || fields.height != rendered.height) {
-      fields = new RowImage(rendered.width, rendered.height, 9);
+    this.fields = fields;
+    if (bandLoss.length < 3 * bands) {
       bandLoss = new double[3 * bands];
     }
     for (int w = 0; w < scratch.length; w++) {
@@ -85,7 +92,7 @@ final class PhotometricLoss {
     float[] x = rendered.values;
     float[] y = target.picture.values;
     int total = 15 * stride;
-    java.util.Arrays.fill(s, 0, 16 * stride, 0);
+    Arrays.fill(s, 0, 16 * stride, 0);
     float scale = -structure / (3f * width * rendered.height);
     for (int row = first; row < last; row++) {
       // vertically: x, x², xy, y, y²
@@ -175,7 +182,7 @@ final class PhotometricLoss {
     float[] out = gradient.values;
     float[] weights = target.weights;
     int total = 15 * stride;
-    java.util.Arrays.fill(s, total, total + stride, 0);
+    Arrays.fill(s, total, total + stride, 0);
     float absolute = (1 - structure) / (3f * width * rendered.height);
     for (int row = first; row < last; row++) {
       blurColumns(fields.values, channel, row, s, 0);

@@ -19,8 +19,11 @@ public final class SurfelRows {
   static final int OPACITY_LOGIT = 9;
   static final int COLOUR = 10;
 
-  /** Parameters in a row; the rest is free. */
+  /** Parameters in a row. */
   static final int PARAMETERS = 13;
+
+  /** Place in a row of the surfel's number at the start, or -1 if it came later. */
+  static final int ORIGIN = 13;
 
   /** Degree of the spherical harmonics that there is room for. */
   final int degree;
@@ -66,15 +69,74 @@ public final class SurfelRows {
       System.arraycopy(s.logScales(), 2 * i, rows, at + LOG_SCALE, 2);
       rows[at + OPACITY_LOGIT] = s.opacityLogits()[i];
       System.arraycopy(s.sphericalHarmonics(), own * i, rows, at + COLOUR, 3);
-      Arrays.fill(rows, at + PARAMETERS, at + ROW, 0);
+      rows[at + ORIGIN] = i;
+      Arrays.fill(rows, at + ORIGIN + 1, at + ROW, 0);
       System.arraycopy(s.sphericalHarmonics(), own * i + 3, rest, restStride * i, shared);
       Arrays.fill(rest, restStride * i + shared, restStride * (i + 1), 0);
       updateBounds(i);
     }
   }
 
-  /** Returns a copy of the content in the form of files. */
+  /**
+   * Sorts the rows along a space-filling curve, so that what a view sees lies together in memory.
+   */
+  void sortAlongCurve() {
+    float[] low = {Float.MAX_VALUE, Float.MAX_VALUE, Float.MAX_VALUE};
+    float[] high = {-Float.MAX_VALUE, -Float.MAX_VALUE, -Float.MAX_VALUE};
+    for (int i = 0; i < count; i++) {
+      for (int axis = 0; axis < 3; axis++) {
+        float value = rows[i * ROW + axis];
+        if (Math.abs(value) < 1e6f) {
+          low[axis] = Math.min(low[axis], value);
+          high[axis] = Math.max(high[axis], value);
+        }
+      }
+    }
+    float size = 1e-6f;
+    for (int axis = 0; axis < 3; axis++) {
+      size = Math.max(size, high[axis] - low[axis]);
+    }
+    long[] codes = new long[count];
+    for (int i = 0; i < count; i++) {
+      long code = 0;
+      for (int axis = 0; axis < 3; axis++) {
+        int cell = (int) Math.clamp((rows[i * ROW + axis] - low[axis]) / size * 1023, 0, 1023);
+        for (int bit = 0; bit < 10; bit++) {
+          code |= (long) (cell >> bit & 1) << 3 * bit + axis;
+        }
+      }
+      codes[i] = code << 32 | i;
+    }
+    Arrays.sort(codes);
+    float[] oldRows = rows.clone();
+    float[] oldRest = rest.clone();
+    for (int i = 0; i < count; i++) {
+      int from = (int) codes[i];
+      System.arraycopy(oldRows, from * ROW, rows, i * ROW, ROW);
+      System.arraycopy(oldRest, from * restStride, rest, i * restStride, restStride);
+      updateBounds(i);
+    }
+  }
+
+  /** Says whether the surfels are those of the start, none added and none removed. */
+  private boolean complete() {
+    boolean[] seen = new boolean[count];
+    for (int i = 0; i < count; i++) {
+      int origin = (int) rows[i * ROW + ORIGIN];
+      if (origin < 0 || origin >= count || seen[origin]) {
+        return false;
+      }
+      seen[origin] = true;
+    }
+    return true;
+  }
+
+  /**
+   * Returns a copy of the content in the form of files; in the order of the start, if the surfels
+   * are still the same.
+   */
   public Surfels toSurfels() {
+    boolean complete = complete();
     int own = restLength + 3;
     Surfels s =
         new Surfels(
@@ -84,14 +146,15 @@ public final class SurfelRows {
             new float[2 * count],
             new float[count],
             new float[own * count]);
-    for (int i = 0; i < count; i++) {
-      int at = i * ROW;
+    for (int row = 0; row < count; row++) {
+      int at = row * ROW;
+      int i = complete ? (int) rows[at + ORIGIN] : row;
       System.arraycopy(rows, at + POSITION, s.positions(), 3 * i, 3);
       System.arraycopy(rows, at + ROTATION, s.rotations(), 4 * i, 4);
       System.arraycopy(rows, at + LOG_SCALE, s.logScales(), 2 * i, 2);
       s.opacityLogits()[i] = rows[at + OPACITY_LOGIT];
       System.arraycopy(rows, at + COLOUR, s.sphericalHarmonics(), own * i, 3);
-      System.arraycopy(rest, restStride * i, s.sphericalHarmonics(), own * i + 3, restLength);
+      System.arraycopy(rest, restStride * row, s.sphericalHarmonics(), own * i + 3, restLength);
     }
     return s;
   }

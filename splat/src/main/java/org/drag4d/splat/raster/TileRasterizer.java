@@ -93,6 +93,31 @@ public final class TileRasterizer {
     drawing.draw(projection, binning, grid, picture, background);
   }
 
+  /** Counts, slowly, the pairs of pixel and surfel of the last drawing that have an alpha. */
+  long blendedPairs(TileGrid grid) {
+    float[] records = new float[TilePass.PORTION * Projection.RECORD];
+    float[] geometry = new float[TileGrid.BLOCKS * TileKernels.GEOMETRY * lanes()];
+    int[] blocks = new int[1];
+    long count = 0;
+    for (int tile = 0; tile < grid.tiles(); tile++) {
+      int end = binning.tileStart[tile + 1];
+      for (int from = binning.tileStart[tile]; from < end; from += TilePass.PORTION) {
+        int to = Math.min(end, from + TilePass.PORTION);
+        TilePass.gather(projection, binning, grid, tile, from, to, records);
+        for (int i = from; i < to; i++) {
+          for (long mask = binning.pairMask[i]; mask != 0; mask &= mask - 1) {
+            blocks[0] = Long.numberOfTrailingZeros(mask);
+            kernels.geometry(records, (i - from) * Projection.RECORD, blocks, 1, geometry);
+            for (int lane = 0; lane < lanes(); lane++) {
+              count += geometry[lane] > 0 ? 1 : 0;
+            }
+          }
+        }
+      }
+    }
+    return count;
+  }
+
   private RenderedView view(TileGrid grid) {
     int width = grid.width();
     int height = grid.height();

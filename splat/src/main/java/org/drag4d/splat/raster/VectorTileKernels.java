@@ -362,7 +362,17 @@ final class VectorTileKernels implements TileKernels {
       a.blend(b, ODD_8).add(b.blend(a, ODD_8).rearrange(SWAP_8)).intoArray(sums, 0);
     }
     System.arraycopy(sums, 0, slots, slot, 16);
-    slots[slot + 16] = FloatVector.fromArray(S, sums, 16 * LANES).reduceLanes(VectorOperators.ADD);
+    // Not reduceLanes: its order of additions differs between interpreter and compiler.
+    FloatVector last = FloatVector.fromArray(S, sums, 16 * LANES);
+    last = last.add(last.rearrange(SWAP_1));
+    last = last.add(last.rearrange(SWAP_2));
+    if (LANES > 4) {
+      last = last.add(last.rearrange(SWAP_4));
+    }
+    if (LANES > 8) {
+      last = last.add(last.rearrange(SWAP_8));
+    }
+    slots[slot + 16] = last.lane(0);
   }
 
   @Override
