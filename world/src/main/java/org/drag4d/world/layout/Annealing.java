@@ -76,7 +76,7 @@ final class Annealing {
     for (int i = 0; i < count; i++) {
       put(i, draw(pieces.get(i)));
     }
-    int moves = 1500 * count + 3000;
+    int moves = 3000 * count + 4000;
     double energy = total();
     double best = energy;
     Placed[] bestPlaced = placed.clone();
@@ -263,21 +263,21 @@ final class Annealing {
     double toX = stage.width() / 2 - Math.max(Math.abs(floor.minX()), Math.abs(floor.maxX()));
     double toZ = stage.depth() / 2 - Math.max(Math.abs(floor.minZ()), Math.abs(floor.maxZ()));
     return switch (piece.place()) {
-      case CORNER -> 0.8 * (Math.max(0, toX - 0.12) + Math.max(0, toZ - 0.12));
-      case EDGE ->
-          0.8 * Math.max(0, Math.min(toX, toZ) - 0.25) + (facesRoom(placed[index]) ? 0 : 1.5);
+      case CORNER -> 1.6 * Math.max(0, Math.min(toX, toZ) - 0.1) + 0.3 * Math.max(toX, toZ);
+      case EDGE -> 0.9 * Math.max(0, behind(index) - 0.2);
       case WALL -> 0.05 * Math.abs(toX - toZ);
       case FREE -> 0;
     };
   }
 
-  /** Says whether a piece looks towards the middle rather than at a wall near it. */
-  private static boolean facesRoom(Placed at) {
-    return switch (at.quarter()) {
-      case 0 -> at.z() <= 0.3;
-      case 1 -> at.x() <= 0.3;
-      case 2 -> at.z() >= -0.3;
-      default -> at.x() >= -0.3;
+  /** Returns how far the back of a piece is from the wall behind it, metres. */
+  private double behind(int index) {
+    Rect floor = floors[index];
+    return switch (placed[index].quarter()) {
+      case 0 -> floor.minZ() + stage.depth() / 2;
+      case 1 -> floor.minX() + stage.width() / 2;
+      case 2 -> stage.depth() / 2 - floor.maxZ();
+      default -> stage.width() / 2 - floor.maxX();
     };
   }
 }

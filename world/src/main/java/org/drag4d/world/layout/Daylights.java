@@ -18,10 +18,16 @@ record Daylights(Daylight daylight, double lampFactor) {
    * Returns the light of a time.
    *
    * @param light what the sentence says; a clear afternoon if nothing
+   * @param cosy whether lamps burn brighter than usual
    * @param azimuthDegrees from where the sun shines: 0 from the south (+z), 90 from the east (+x),
    *     180 from the north
    */
-  static Daylights of(Optional<Light> light, double azimuthDegrees, Dice dice) {
+  static Daylights of(Optional<Light> light, boolean cosy, double azimuthDegrees, Dice dice) {
+    Daylights usual = of(light, azimuthDegrees, dice);
+    return cosy ? new Daylights(usual.daylight, 1.35 * usual.lampFactor) : usual;
+  }
+
+  private static Daylights of(Optional<Light> light, double azimuthDegrees, Dice dice) {
     double jitter = dice.between(-3, 3);
     return switch (light.orElse(Light.AFTERNOON)) {
       case DAWN -> clear(azimuthDegrees, 8, 0.45, 0.45, 3.5, 0.35, 0.006, 1.2);

@@ -8,6 +8,7 @@ import org.drag4d.geometry.Vec3;
 import org.drag4d.world.layout.Annealing.Outcome;
 import org.drag4d.world.layout.Piece.Placed;
 import org.drag4d.world.text.SceneDescription;
+import org.drag4d.world.text.SceneDescription.Mood;
 
 /**
  * From what a sentence says to what stands where (built-in-world section 9). Recipes fill the cast,
@@ -17,6 +18,12 @@ import org.drag4d.world.text.SceneDescription;
 public final class Layout {
   /** A room grows so often before things are left out that the sentence does not name. */
   private static final int MOST_TRIES = 40;
+
+  /** What has this rank or a lower one makes the room grow rather than being left out. */
+  private static final int IMPORTANT = 3;
+
+  /** A room grows by so much for things that the sentence does not name, metres. */
+  private static final double MOST_GROWTH = 1.0;
 
   private Layout() {}
 
@@ -36,9 +43,10 @@ public final class Layout {
       Stage stage = outdoors ? Stage.outdoors(cast, larger) : Stage.compose(cast, larger);
       List<Piece> pieces = new ArrayList<>(cast.pieces());
       pieces.sort(Comparator.comparingInt(Piece::rank));
-      Outcome outcome = settle(stage, pieces, new Dice(seed + 7919L * attempt));
+      int kept = larger < MOST_GROWTH ? IMPORTANT : 0;
+      Outcome outcome = settle(stage, pieces, kept, new Dice(seed + 7919L * attempt));
       if (!outcome.sound() && attempt < MOST_TRIES) {
-        larger += 0.5;
+        larger += 0.35;
         continue;
       }
       Items items = new Items(seed);
@@ -57,7 +65,9 @@ public final class Layout {
         overhead(cast, stage).forEach(items::add);
         WallThings.hang(stage, cast, items.all()).forEach(items::add);
       }
-      Daylights light = Daylights.of(said.light(), sunAzimuth(stage, dice), dice);
+      Daylights light =
+          Daylights.of(
+              said.light(), said.moods().contains(Mood.COSY), sunAzimuth(stage, dice), dice);
       return new Arrangement(
           said.scene()
               .landscape()
@@ -74,15 +84,30 @@ public final class Layout {
     }
   }
 
-  /** Leaves out what the sentence does not name, last in rank first, until the rest fits. */
-  private static Outcome settle(Stage stage, List<Piece> pieces, Dice dice) {
-    while (true) {
-      Outcome outcome = Annealing.arrange(stage, pieces, dice);
-      if (outcome.sound() || pieces.isEmpty() || pieces.getLast().rank() == 0) {
+  /**
+   * Arranges, and leaves out what breaks a rule and is less important than {@code kept}, highest
+   * rank first, until the rest fits or nothing is left that may be left out.
+   */
+  private static Outcome settle(Stage stage, List<Piece> pieces, int kept, Dice dice) {
+    Outcome outcome = Annealing.arrange(stage, pieces, dice);
+    if (!outcome.sound()) {
+      outcome = Annealing.arrange(stage, pieces, dice);
+    }
+    while (!outcome.sound()) {
+      int worst = -1;
+      for (int i = 0; i < pieces.size(); i++) {
+        if (outcome.violations()[i] > 0 && pieces.get(i).rank() > kept) {
+          // Pieces are sorted by rank.
+          worst = i;
+        }
+      }
+      if (worst < 0) {
         return outcome;
       }
-      pieces.removeLast();
+      pieces.remove(worst);
+      outcome = Annealing.arrange(stage, pieces, dice);
     }
+    return outcome;
   }
 
   private static boolean putOnTop(Cast cast, Tops tops, Items items, Dice dice) {

@@ -121,9 +121,17 @@ final class Recipes {
         Groups.dining(
             cast, Kind.ROUND_TABLE, laid, cast.wants(Kind.CHANDELIER) || full(cast), false);
     cast.add(table);
+    // Work light: lamps in a row before the run.
+    Choice lamp = cast.usual(Kind.CEILING_LAMP);
+    for (int i = 0; i < 3; i++) {
+      cast.add(lamp);
+    }
     if (full(cast)) {
       cast.add(cast.choose(Kind.SIDEBOARD, Kind.SHELF_UNIT), Piece.Place.WALL, 0.7, 2);
       cast.add(cast.choose(Kind.DISPLAY_CABINET), Piece.Place.WALL, 0.7, 4);
+      cast.add(cast.usual(Kind.SHELF_UNIT), Piece.Place.WALL, 0.5, 5);
+      cast.add(cast.choose(Kind.BENCH), Piece.Place.EDGE, 0.3, 6);
+      cast.add(cast.choose(Kind.BASKET), Piece.Place.CORNER, 0, 6);
       plants(cast, 2);
       cast.hang(cast.choose(Kind.WALL_CLOCK));
       cast.hang(cast.choose(Kind.WALL_SHELF));

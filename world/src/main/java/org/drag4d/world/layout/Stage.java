@@ -30,11 +30,11 @@ record Stage(
     Vec3 eye,
     Rect free) {
 
-  static final double FREE_X = 2.0;
-  static final double FREE_Z = 1.7;
+  static final double FREE_X = 1.9;
+  static final double FREE_Z = 1.64;
 
   /** From the middle of the free floor to the eye, metres. */
-  private static final double EYE_DISTANCE = 1.95;
+  private static final double EYE_DISTANCE = 1.7;
 
   /** Free floor behind the eye and furniture along the south wall, metres. */
   private static final double BEHIND_EYE = 1.45;
@@ -80,9 +80,9 @@ record Stage(
     double gap = atWall ? 0.02 : Math.max(0.45, main.map(Piece::overhang).orElse(0.0) + 0.05);
     double usualDepth =
         gap + mainDepth + 0.12 + FREE_Z / 2 + EYE_DISTANCE + BEHIND_EYE + dice.between(0, 0.25);
-    double depth = Math.max(usualDepth, 6.1) * Math.max(1, factor) + larger;
+    double depth = Math.max(usualDepth, 5.8) * Math.max(1, factor) + larger;
     double width =
-        Math.max(Math.max(6.6, mainWidth + (atWall ? 1.5 : 2.7)) * factor, 2 * SIGHT + 2.2)
+        Math.max(Math.max(6.2, mainWidth + (atWall ? 1.4 : 2.4)) * factor, 2 * SIGHT + 2.1)
             + larger
             + dice.between(0, 0.4);
     double north = -depth / 2;
