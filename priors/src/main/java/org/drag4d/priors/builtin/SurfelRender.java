@@ -14,10 +14,12 @@ import org.drag4d.task.Progress;
  * shadow. Agrees with the 4D scene exactly, and never bends an arm.
  */
 public final class SurfelRender implements VideoGenerator {
+  /** The name by which this prior is chosen. */
+  public static final String NAME = "surfel-render";
 
   @Override
   public String name() {
-    return "surfel-render";
+    return NAME;
   }
 
   @Override
