@@ -1,6 +1,7 @@
 package org.drag4d.animate;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.drag4d.geometry.Image;
 
@@ -22,11 +23,16 @@ public final class ClipGrid implements Iterable<Image> {
 
   /** Puts a clip into its place, by its view's name. */
   public void put(ViewClip clip) {
-    int place = ViewRing.NAMES.indexOf(clip.view().name());
+    put(clip.view().name(), clip.frames());
+  }
+
+  /** Puts the frames of a view into its place, by the view's name. */
+  public void put(String view, List<Image> clip) {
+    int place = ViewRing.NAMES.indexOf(view);
     int clipWidth = width / 4;
     int clipHeight = height / 2;
     for (int f = 0; f < frames.length; f++) {
-      float[] values = clip.frames().get(f).values();
+      float[] values = clip.get(f).values();
       for (int y = 0; y < clipHeight; y++) {
         int to = ((place / 4 * clipHeight + y) * width + place % 4 * clipWidth) * 3;
         int from = y * clipWidth * 3;

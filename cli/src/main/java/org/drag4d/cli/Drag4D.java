@@ -35,6 +35,8 @@ import picocli.CommandLine.ScopeType;
     },
     subcommands = {DoctorCommand.class, CompletionCommand.class, HelpCommand.class})
 final class Drag4D implements Runnable {
+  /** When the person started the program, as nearly as it can know. */
+  static final long START_NANOS = System.nanoTime();
 
   @Option(
       names = {"-h", "--help"},
@@ -146,6 +148,14 @@ final class Drag4D implements Runnable {
   /** Returns the seed that the person chose. */
   long seed() {
     return seed;
+  }
+
+  /** Returns whether the person chose a seed. */
+  boolean seedGiven() {
+    return spec.commandLine().getParseResult().hasMatchedOption("--seed")
+        || spec.subcommands().values().stream()
+            .map(CommandLine::getParseResult)
+            .anyMatch(parsed -> parsed != null && parsed.hasMatchedOption("--seed"));
   }
 
   /** Returns whether our own files may be replaced. */

@@ -1,0 +1,55 @@
+package org.drag4d.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.drag4d.project.Intake;
+import org.drag4d.project.ProjectFile;
+import org.drag4d.scene.Quality;
+import org.drag4d.task.InputException;
+import picocli.CommandLine.Option;
+
+/** The options that say what a scene is made from. */
+final class SceneOptions {
+  @Option(
+      names = "--panorama",
+      paramLabel = "PRIOR|IMAGE",
+      description = "Who makes the panorama (builtin), or a 2:1 picture of your own.")
+  private Optional<String> panorama = Optional.empty();
+
+  @Option(
+      names = "--depth",
+      paramLabel = "FILE",
+      description = "Its distances: NPY or PFM in metres, or 16-bit PNG in millimetres.")
+  private Optional<Path> depth = Optional.empty();
+
+  @Option(
+      names = "--quality",
+      paramLabel = "Q",
+      description = "tiny, draft, standard or high; standard by default.")
+  private Optional<Quality> quality = Optional.empty();
+
+  /** Returns the quality asked for, else the project's, else the usual one. */
+  Quality quality(Optional<ProjectFile> before) {
+    return quality.or(() -> before.map(ProjectFile::quality)).orElse(Quality.STANDARD);
+  }
+
+  /**
+   * Checks what the scene is made from; empty when nothing new was said and the project knows.
+   *
+   * @throws InputException if nothing says what the scene is made from
+   */
+  Optional<Intake.Checked> check(
+      Intake intake, Optional<String> prompt, Optional<ProjectFile> before) {
+    if (panorama.isPresent() && Intake.namesFile(panorama.get())) {
+      return Optional.of(intake.panorama(panorama.get(), depth, prompt.orElse("")));
+    }
+    if (depth.isPresent()) {
+      throw new InputException(
+          "--depth", "belongs to a panorama of your own", "Give --panorama IMAGE as well.");
+    }
+    if (prompt.isEmpty() && before.isPresent() && panorama.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(intake.prompt(prompt.orElse(""), panorama.orElse("builtin")));
+  }
+}

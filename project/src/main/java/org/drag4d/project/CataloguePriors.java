@@ -1,0 +1,69 @@
+package org.drag4d.project;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.drag4d.animate.VideoGenerator;
+import org.drag4d.compose.ForegroundSegmenter;
+import org.drag4d.compose.ObjectGenerator;
+import org.drag4d.compose.ObjectSource;
+import org.drag4d.priors.PriorCatalogue;
+import org.drag4d.priors.builtin.InflatedObject;
+import org.drag4d.priors.builtin.PlainBackgroundSegmenter;
+import org.drag4d.priors.file.FilePanorama;
+import org.drag4d.scene.PanoramaGenerator;
+import org.drag4d.task.Workers;
+
+/** The priors of the catalogue. */
+public final class CataloguePriors implements Priors {
+  private final Workers workers;
+
+  /**
+   * Chooses from the catalogue.
+   *
+   * @param workers who works for the priors; not closed by them
+   */
+  public CataloguePriors(Workers workers) {
+    this.workers = workers;
+  }
+
+  @Override
+  public PanoramaGenerator panorama(String name) {
+    return PriorCatalogue.panorama(name, Optional.empty(), workers);
+  }
+
+  @Override
+  public PanoramaGenerator panoramaOfFile(Path picture, Optional<Path> depth) {
+    return new FilePanorama(picture, depth);
+  }
+
+  @Override
+  public void checkPanoramaFile(Path picture, Optional<Path> depth) {
+    new FilePanorama(picture, depth).check();
+  }
+
+  @Override
+  public ForegroundSegmenter segmenter() {
+    return new PlainBackgroundSegmenter();
+  }
+
+  @Override
+  public ObjectGenerator objects() {
+    return new InflatedObject();
+  }
+
+  @Override
+  public VideoGenerator video() {
+    throw new UnsupportedOperationException("no video prior");
+  }
+
+  @Override
+  public List<String> samples() {
+    return List.of();
+  }
+
+  @Override
+  public ObjectSource sample(String name) {
+    throw new UnsupportedOperationException("no samples");
+  }
+}

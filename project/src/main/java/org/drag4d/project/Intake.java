@@ -1,0 +1,225 @@
+package org.drag4d.project;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.drag4d.animate.PathPreset;
+import org.drag4d.compose.ObjectSource;
+import org.drag4d.geometry.Path3;
+import org.drag4d.geometry.PathFile;
+import org.drag4d.geometry.StrictJson;
+import org.drag4d.geometry.Vec3;
+import org.drag4d.project.ProjectFile.BoxEntry;
+import org.drag4d.project.ProjectFile.FilmEntry;
+import org.drag4d.project.ProjectFile.ObjectEntry;
+import org.drag4d.project.ProjectFile.PanoramaEntry;
+import org.drag4d.project.ProjectFile.PathEntry;
+import org.drag4d.task.InputException;
+import org.drag4d.task.Progress;
+
+/**
+ * What comes from outside into a project: every piece is checked when it is named, before anything
+ * slow starts, and copied in when it is put into a project.
+ */
+public final class Intake {
+  private static final String FILE_PREFIX = "file:";
+
+  private final Priors priors;
+
+  /** Checks pieces for these priors. */
+  public Intake(Priors priors) {
+    this.priors = priors;
+  }
+
+  /** A piece that was checked: what to put into a project's wishes. */
+  @FunctionalInterface
+  public interface Checked {
+    /** Copies its files into a project and returns the wishes with it. */
+    ProjectFile into(Project project, ProjectFile wishes);
+  }
+
+  /**
+   * Checks a sentence for a prior that makes panoramas.
+   *
+   * @throws InputException if it is empty or too long, or the prior is not known
+   */
+  public Checked prompt(String prompt, String prior) {
+    String text = prompt.strip();
+    if (text.isEmpty()) {
+      throw new InputException(
+          "PROMPT",
+          "is empty",
+          "Say what the place looks like, for instance \"a cozy living room with a fireplace\".");
+    }
+    if (text.length() > ProjectFile.LONGEST_PROMPT) {
+      throw new InputException(
+          "PROMPT", "is longer than " + ProjectFile.LONGEST_PROMPT + " characters");
+    }
+    priors.panorama(prior);
+    return (project, wishes) ->
+        wishes.withScene(text, new PanoramaEntry(prior, Optional.empty(), Optional.empty()));
+  }
+
+  /**
+   * Checks a person's own panorama.
+   *
+   * @param choice a path, or {@code file:} and a path
+   * @param depth its distances, if there are any
+   * @throws InputException if they cannot be used
+   */
+  public Checked panorama(String choice, Optional<Path> depth, String prompt) {
+    Path picture =
+        Path.of(choice.startsWith(FILE_PREFIX) ? choice.substring(FILE_PREFIX.length()) : choice);
+    priors.checkPanoramaFile(picture, depth);
+    return (project, wishes) ->
+        wishes.withScene(
+            prompt.strip(),
+            new PanoramaEntry(
+                "file",
+                Optional.of(project.keepInput(picture, "panorama")),
+                depth.map(d -> project.keepInput(d, "depth"))));
+  }
+
+  /**
+   * Checks an object: {@code [NAME=]OBJECT}, where OBJECT is a sample or a picture or mesh.
+   *
+   * @param box where it shall stand: {@code CX,CY,CZ,SX,SY,SZ[,YAW[,PITCH,ROLL]]}
+   * @throws InputException if there is no such sample, the file cannot be used, or holds no object
+   */
+  public Checked object(String text, Optional<String> box) {
+    int equals = text.indexOf('=');
+    String source = equals < 0 ? text : text.substring(equals + 1);
+    String name = equals < 0 ? nameOf(source) : text.substring(0, equals);
+    if (!ProjectFile.isName(name)) {
+      throw new InputException(
+          "--object " + text,
+          "'" + name + "' cannot be a name: letters, digits, dot, dash and underscore only",
+          "Name it: --object NAME=" + source);
+    }
+    Optional<BoxEntry> place = box.map(Intake::box);
+    if (!ObjectEntry.isFile(source)) {
+      checkSample(source);
+      return (project, wishes) -> wishes.withObject(new ObjectEntry(name, source, place));
+    }
+    Path file = Path.of(source);
+    if (ObjectFiles.read(file) instanceof ObjectSource.Picture picture) {
+      priors.segmenter().mask(picture.picture(), Progress.none());
+    }
+    return (project, wishes) ->
+        wishes.withObject(new ObjectEntry(name, project.keepInput(file, "object-" + name), place));
+  }
+
+  private void checkSample(String source) {
+    if (!priors.samples().contains(source)) {
+      String nearest = StrictJson.nearest(source, priors.samples());
+      throw new InputException(
+          "--object " + source,
+          "there is no such sample; there are " + String.join(", ", priors.samples()),
+          nearest.isEmpty()
+              ? "A picture or mesh of your own is named with its extension, for instance robot.png."
+              : "Did you mean '" + nearest + "'?");
+    }
+  }
+
+  /** Reads a box as it is written on the command line. */
+  static BoxEntry box(String text) {
+    double[] n;
+    try {
+      n = Stream.of(text.split(",", -1)).mapToDouble(Double::parseDouble).toArray();
+    } catch (NumberFormatException e) {
+      throw badBox(text);
+    }
+    if (n.length != 6 && n.length != 7 && n.length != 9) {
+      throw badBox(text);
+    }
+    for (double value : n) {
+      if (!Double.isFinite(value) || Math.abs(value) > 10_000) {
+        throw badBox(text);
+      }
+    }
+    if (!(n[3] > 0 && n[4] > 0 && n[5] > 0)) {
+      throw new InputException(
+          "--box " + text, "is empty: its three lengths SX,SY,SZ must be positive");
+    }
+    return new BoxEntry(
+        new Vec3(n[0], n[1], n[2]),
+        new Vec3(n[3], n[4], n[5]),
+        n.length > 6 ? n[6] : 0,
+        n.length > 7 ? n[7] : 0,
+        n.length > 8 ? n[8] : 0);
+  }
+
+  private static InputException badBox(String text) {
+    return new InputException(
+        "--box " + text,
+        "is not CX,CY,CZ,SX,SY,SZ[,YAW[,PITCH,ROLL]]: 6, 7 or 9 numbers in metres and degrees",
+        "For instance: --box 0.5,0.5,-2,0.8,1,0.8,30");
+  }
+
+  /**
+   * Checks a path: the name of a preset, or a file.
+   *
+   * @param object which object follows it; empty when there is only one
+   * @throws InputException if there is no such preset, or the file cannot be used
+   */
+  public Checked path(String text, Optional<String> object, FilmEntry film) {
+    if (!ObjectEntry.isFile(text)) {
+      PathPreset.of(text, "--path");
+      return (project, wishes) ->
+          wishes.withPath(new PathEntry(text, text, List.of(), checked(object, wishes), film));
+    }
+    Path file = Path.of(text);
+    List<Path3> points = PathFile.read(file);
+    String name = nameOf(text);
+    return (project, wishes) -> {
+      for (Path3 path : points) {
+        path.object().ifPresent(o -> checked(Optional.of(o), wishes));
+      }
+      List<Path3> named =
+          points.stream().map(p -> p.object().isPresent() ? p : named(p, object)).toList();
+      return wishes.withPath(new PathEntry(name, "", named, checked(object, wishes), film));
+    };
+  }
+
+  private static Path3 named(Path3 path, Optional<String> object) {
+    return new Path3(object, path.points(), path.timing(), path.orientation(), path.seconds());
+  }
+
+  private static Optional<String> checked(Optional<String> object, ProjectFile wishes) {
+    List<String> names = wishes.objects().stream().map(ObjectEntry::name).toList();
+    if (object.isPresent() && !names.contains(object.get())) {
+      String nearest = StrictJson.nearest(object.get(), names);
+      throw new InputException(
+          "--object " + object.get(),
+          "there is no such object in the scene; there are " + names,
+          nearest.isEmpty() ? "" : "Did you mean '" + nearest + "'?");
+    }
+    if (object.isEmpty() && names.size() > 1) {
+      throw new InputException(
+          "--path", "there are several objects: " + names, "Say which one moves: --object NAME");
+    }
+    return object;
+  }
+
+  /** Returns the name under which a path of this text is kept. */
+  public static String pathName(String text) {
+    return ObjectEntry.isFile(text) ? nameOf(text) : text;
+  }
+
+  /** Returns the part of a file's path that can name a thing. */
+  private static String nameOf(String source) {
+    Path last = Path.of(source).getFileName();
+    String name = last == null ? "" : last.toString();
+    int dot = name.lastIndexOf('.');
+    String stem = dot > 0 ? name.substring(0, dot) : name;
+    String usable = stem.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[^A-Za-z0-9]+", "");
+    return usable.isEmpty() ? "object" : usable.substring(0, Math.min(64, usable.length()));
+  }
+
+  /** Returns whether a text names a file rather than a prior or a sample. */
+  public static boolean namesFile(String text) {
+    return text.startsWith(FILE_PREFIX) || ObjectEntry.isFile(text) || Files.exists(Path.of(text));
+  }
+}
