@@ -37,7 +37,7 @@ class PlacementTest {
       assertThat(report.maxPenetration()).isLessThan(1e-6 * report.diagonal());
       assertThat(report.distanceFromBox()).isLessThan(1e-6);
       assertThat(report.tiltDegrees()).isLessThan(1e-6);
-      assertThat(report.contactRatio()).isGreaterThan(0.95);
+      assertThat(report.contactRatio()).isGreaterThan(0.85);
       assertThat(report.stabilityMargin()).isCloseTo(0.2, within(0.01));
       assertThat(report.notes()).contains("stands on the floor");
     }
