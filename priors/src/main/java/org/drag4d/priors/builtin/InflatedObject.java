@@ -22,7 +22,7 @@ public final class InflatedObject implements ObjectGenerator {
   private static final int CELLS = 224;
 
   /** Lattice cells along the longer side for the surface. */
-  private static final int LATTICE_CELLS = 112;
+  private static final int LATTICE_CELLS = 84;
 
   /** Cylinder-exact; measured best over ten scanned objects (object-composition section 5). */
   private static final double INFLATION = 2;
@@ -61,7 +61,7 @@ public final class InflatedObject implements ObjectGenerator {
     }
     progress.advance(2);
     TwoSidedTexture texture = TwoSidedTexture.paint(picture, mask, outline.box, progress);
-    TriangleMesh mesh = normalised(textured(surface, outline, texture));
+    TriangleMesh mesh = normalised(textured(surface, outline, u, texture));
     progress.advance(3);
     return mesh;
   }
@@ -218,7 +218,7 @@ public final class InflatedObject implements ObjectGenerator {
 
   /** Gives front and back triangles their charts; vertices of the seam are doubled. */
   private static TriangleMesh textured(
-      TriangleMesh surface, Silhouette outline, TwoSidedTexture texture) {
+      TriangleMesh surface, Silhouette outline, double[] u, TwoSidedTexture texture) {
     int n = surface.vertexCount();
     int[] chartVertex = new int[2 * n]; // new number + 1 of a vertex in the front, in the back
     int[] triangles = surface.triangles().clone();
@@ -245,13 +245,47 @@ public final class InflatedObject implements ObjectGenerator {
     for (int v = 0; v < count; v++) {
       System.arraycopy(p, 3 * source[v], positions, 3 * v, 3);
       System.arraycopy(surface.normals(), 3 * source[v], normals, 3 * v, 3);
-      double column = positions[3 * v] / outline.width() + 0.5;
-      double row = 1 - positions[3 * v + 1] / outline.height();
+      double[] place = inwards(positions, normals, v, outline, u);
+      double column = place[0] / outline.width() + 0.5;
+      double row = 1 - place[1] / outline.height();
       uv[2 * v] = (float) texture.u(column, back[v]);
       uv[2 * v + 1] = (float) texture.v(row);
     }
     return new TriangleMesh(
         positions, normals, new float[0], uv, triangles, Optional.of(texture.picture()));
+  }
+
+  /**
+   * Where a vertex takes its colour from. The picture shows the rim from its edge, a few pixels for
+   * a wide strip of surface; smeared over the strip they would give streaks. From 60° of slant on,
+   * a vertex therefore looks back inwards, half as far as the arc from there to it is long.
+   */
+  private static double[] inwards(
+      float[] positions, float[] normals, int v, Silhouette outline, double[] u) {
+    double x = positions[3 * v];
+    double y = positions[3 * v + 1];
+    double across = Math.hypot(normals[3 * v], normals[3 * v + 1]);
+    double depth = Math.abs(normals[3 * v + 2]) * (positions[3 * v + 2] < 0 ? BACK : 1);
+    double slant = Math.atan2(across, depth);
+    double from = Math.PI / 3;
+    if (slant < from || across < 1e-6) {
+      return new double[] {x, y};
+    }
+    double e = 1.0 / CELLS;
+    double ux =
+        (squaredHeight(u, outline, x + e, y) - squaredHeight(u, outline, x - e, y)) / (2 * e);
+    double uy =
+        (squaredHeight(u, outline, x, y + e) - squaredHeight(u, outline, x, y - e)) / (2 * e);
+    // a round bar of radius r has u = r² - x², so r² = u + |∇u|² / 4 everywhere on it
+    double r = Math.sqrt(Math.max(0, squaredHeight(u, outline, x, y)) + (ux * ux + uy * uy) / 4);
+    double pull = r * (Math.sin(slant) - Math.sin(from) + 0.5 * (slant - from));
+    return new double[] {
+      x - pull * normals[3 * v] / across, y - pull * normals[3 * v + 1] / across
+    };
+  }
+
+  private static double squaredHeight(double[] u, Silhouette outline, double x, double y) {
+    return bilinear(u, outline.columns, outline.rows, outline.column(x), outline.row(y));
   }
 
   /** Longest side 1, origin in the centre of the bottom face of the box. */

@@ -85,7 +85,7 @@ public final class PoissonInflation {
           largest = Math.max(largest, u[at]);
         }
       }
-      if (change < 1e-7 * largest) {
+      if (change < 1e-6 * largest) {
         return;
       }
     }

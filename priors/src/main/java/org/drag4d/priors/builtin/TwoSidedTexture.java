@@ -235,7 +235,7 @@ record TwoSidedTexture(Image picture, int chartWidth, int margin, int columns, i
 
   /**
    * The back: colours of a rim flow inwards (Laplace equation on a coarse grid), then the front's
-   * fine grain returns, limited to its usual strength so that eyes and buttons do not.
+   * fine grain returns, faded where it is stronger than usual, so that eyes and buttons do not.
    */
   private static float[] back(
       float[] front, boolean[] seen, int width, int height, Progress progress) {
@@ -258,16 +258,14 @@ record TwoSidedTexture(Image picture, int chartWidth, int margin, int columns, i
     }
     relaxInterior(coarse, rimDistance(inside, columns, rows), columns, rows, progress);
 
-    float[] smooth = boxBlur(front, width, height, Math.max(1, block));
-    float[] limit = usualGrain(front, smooth, seen);
+    float[] grain = grain(front, seen, width, height, block);
     float[] back = new float[front.length];
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        int at = 3 * (y * width + x);
+        int at = y * width + x;
         for (int c = 0; c < 3; c++) {
-          double grain = Math.clamp(front[at + c] - smooth[at + c], -limit[c], limit[c]);
           double base = coarseAt(coarse, columns, rows, (x + 0.5) / block, (y + 0.5) / block, c);
-          back[at + c] = (float) Math.clamp(base + grain, 0, 1);
+          back[3 * at + c] = (float) Math.clamp(base + grain[at], 0, 1);
         }
       }
     }
@@ -300,7 +298,7 @@ record TwoSidedTexture(Image picture, int chartWidth, int margin, int columns, i
 
   private static void relaxInterior(
       double[] colour, int[] distance, int columns, int rows, Progress progress) {
-    int rim = 3;
+    int rim = 5; // blocks, about 4 % of the object
     for (int sweep = 0; sweep < 400; sweep++) {
       if ((sweep & 15) == 0) {
         progress.check();
@@ -344,21 +342,35 @@ record TwoSidedTexture(Image picture, int chartWidth, int margin, int columns, i
                 + fx * colour[3 * (y1 * columns + x1) + channel]);
   }
 
-  /** Per channel one and a half standard deviations of the grain, estimated by the median. */
-  private static float[] usualGrain(float[] front, float[] smooth, boolean[] seen) {
-    float[] limit = new float[3];
-    for (int c = 0; c < 3; c++) {
-      float[] grain = new float[seen.length];
-      int count = 0;
-      for (int i = 0; i < seen.length; i++) {
-        if (seen[i]) {
-          grain[count++] = Math.abs(front[3 * i + c] - smooth[3 * i + c]);
-        }
+  /**
+   * The fine light and dark of the front: what a blur takes away. Where it is stronger than usual
+   * there is a feature, not grain, and it is faded out by the square of how much stronger it is.
+   */
+  private static float[] grain(float[] front, boolean[] seen, int width, int height, int block) {
+    float[] smooth = boxBlur(front, width, height, Math.max(1, block));
+    float[] grain = new float[seen.length];
+    float[] strength = new float[front.length]; // of the grain, in the first of three channels
+    float[] usual = new float[seen.length];
+    int count = 0;
+    for (int i = 0; i < seen.length; i++) {
+      for (int c = 0; c < 3; c++) {
+        grain[i] += (front[3 * i + c] - smooth[3 * i + c]) / 3;
       }
-      Arrays.sort(grain, 0, count);
-      limit[c] = count == 0 ? 0 : 1.5f * 1.48f * grain[count / 2];
+      strength[3 * i] = Math.abs(grain[i]);
     }
-    return limit;
+    strength = boxBlur(strength, width, height, 2 * Math.max(1, block));
+    for (int i = 0; i < seen.length; i++) {
+      if (seen[i]) {
+        usual[count++] = strength[3 * i];
+      }
+    }
+    Arrays.sort(usual, 0, count);
+    float median = count == 0 ? 0 : usual[count / 2];
+    for (int i = 0; i < seen.length; i++) {
+      float ratio = median / Math.max(strength[3 * i], 1e-6f);
+      grain[i] *= Math.min(1, ratio * ratio * ratio);
+    }
+    return grain;
   }
 
   /** Two box blurs of a radius, one along each axis at a time. */

@@ -28,8 +28,7 @@ final class Piece {
     Vec3 a = rotation.xAxis();
     Vec3 b = rotation.yAxis();
     Vec3 c = rotation.zAxis();
-    toLocal =
-        new double[] {a.x(), a.y(), a.z(), b.x(), b.y(), b.z(), c.x(), c.y(), c.z()};
+    toLocal = new double[] {a.x(), a.y(), a.z(), b.x(), b.y(), b.z(), c.x(), c.y(), c.z()};
   }
 
   /** Returns the distance from a point. */

@@ -6,8 +6,8 @@ import org.drag4d.geometry.Quaternion;
 import org.drag4d.geometry.Vec3;
 
 /**
- * A list of pieces that merge into one solid. Where two surfaces come closer than the blend radius k
- * of the later piece, the smooth minimum min(a, b) - max(k - |a - b|, 0)² / 4k rounds the crease.
+ * A list of pieces that merge into one solid. Where two surfaces come closer than the blend radius
+ * k of the later piece, the smooth minimum min(a, b) - max(k - |a - b|, 0)² / 4k rounds the crease.
  */
 final class Sculpture {
   private final List<Piece> pieces = new ArrayList<>();
@@ -17,14 +17,27 @@ final class Sculpture {
   }
 
   Sculpture ellipsoid(
-      Substance substance, double blend, double x, double y, double z, double rx, double ry,
+      Substance substance,
+      double blend,
+      double x,
+      double y,
+      double z,
+      double rx,
+      double ry,
       double rz) {
     return ellipsoid(substance, blend, x, y, z, rx, ry, rz, Quaternion.IDENTITY);
   }
 
   Sculpture ellipsoid(
-      Substance substance, double blend, double x, double y, double z, double rx, double ry,
-      double rz, Quaternion rotation) {
+      Substance substance,
+      double blend,
+      double x,
+      double y,
+      double z,
+      double rx,
+      double ry,
+      double rz,
+      Quaternion rotation) {
     return add(new Shape.Ellipsoid(rx, ry, rz), new Vec3(x, y, z), rotation, substance, blend);
   }
 
@@ -33,7 +46,13 @@ final class Sculpture {
   }
 
   Sculpture box(
-      Substance substance, double x, double y, double z, double hx, double hy, double hz,
+      Substance substance,
+      double x,
+      double y,
+      double z,
+      double hx,
+      double hy,
+      double hz,
       double radius) {
     return add(
         new Shape.RoundBox(hx, hy, hz, radius),
@@ -49,20 +68,23 @@ final class Sculpture {
     Vec3 other = Math.abs(y.x()) < 0.9 ? new Vec3(1, 0, 0) : new Vec3(0, 0, 1);
     Vec3 z = other.cross(y).normalised();
     Quaternion rotation = Quaternion.ofColumns(y.cross(z), y, z);
-    return add(
-        new Shape.RoundCone(from.distance(to), r0, r1), from, rotation, substance, blend);
+    return add(new Shape.RoundCone(from.distance(to), r0, r1), from, rotation, substance, blend);
   }
 
   /** A drum whose axis is turned from y by a rotation. */
   Sculpture drum(
-      Substance substance, double x, double y, double z, double r, double halfHeight,
-      double radius, Quaternion rotation) {
-    return add(
-        new Shape.Drum(r, halfHeight, radius), new Vec3(x, y, z), rotation, substance, 0);
+      Substance substance,
+      double x,
+      double y,
+      double z,
+      double r,
+      double halfHeight,
+      double radius,
+      Quaternion rotation) {
+    return add(new Shape.Drum(r, halfHeight, radius), new Vec3(x, y, z), rotation, substance, 0);
   }
 
-  Sculpture add(
-      Shape shape, Vec3 place, Quaternion rotation, Substance substance, double blend) {
+  Sculpture add(Shape shape, Vec3 place, Quaternion rotation, Substance substance, double blend) {
     pieces.add(new Piece(shape, place, rotation, substance, blend));
     return this;
   }

@@ -9,8 +9,8 @@ import org.drag4d.task.Progress;
 import org.drag4d.task.Workers;
 
 /**
- * From pieces to triangles. The lattice is sampled block by block; a block asks only the pieces that
- * can be nearest somewhere in it, and blocks that the surface cannot reach ask none.
+ * From pieces to triangles. The lattice is sampled block by block; a block asks only the pieces
+ * that can be nearest somewhere in it, and blocks that the surface cannot reach ask none.
  */
 final class SculptureMesher {
   private static final int BLOCK = 8;
@@ -31,12 +31,16 @@ final class SculptureMesher {
     up = (lattice.ny() + BLOCK - 1) / BLOCK;
   }
 
-  /** Extracts the surface; vertices carry normals but no colours yet. */
+  /**
+   * Extracts the surface; vertices carry normals but no colours yet. What lies below y = 0 is cut
+   * off, so that every object has something to stand on.
+   */
   static TriangleMesh surface(
-      Sculpture sculpture, Vec3 low, Vec3 high, double spacing, Workers workers, Progress p) {
-    SculptureMesher mesher =
-        new SculptureMesher(sculpture, Lattice.covering(low, high, spacing));
-    return mesher.extract(workers, p);
+      Sculpture sculpture, double spacing, Workers workers, Progress progress) {
+    Lattice lattice =
+        Lattice.covering(
+            new Vec3(-0.25, -2.5 * spacing, -0.25), new Vec3(0.25, 0.56, 0.25), spacing);
+    return new SculptureMesher(sculpture, lattice).extract(workers, progress);
   }
 
   private TriangleMesh extract(Workers workers, Progress progress) {
@@ -76,16 +80,13 @@ final class SculptureMesher {
         near.add(piece);
       }
     }
-    double middle = sculpture.distance(near, x, y, z);
+    double middle = aboveGround(near, x, y, z);
     boolean far = Math.abs(middle) > reach;
     for (int k = k0; k < Math.min(k0 + BLOCK, lattice.nz()); k++) {
       for (int j = j0; j < Math.min(j0 + BLOCK, lattice.ny()); j++) {
         for (int i = i0; i < Math.min(i0 + BLOCK, lattice.nx()); i++) {
           values[lattice.index(i, j, k)] =
-              (float)
-                  (far
-                      ? middle
-                      : sculpture.distance(near, lattice.x(i), lattice.y(j), lattice.z(k)));
+              (float) (far ? middle : aboveGround(near, lattice.x(i), lattice.y(j), lattice.z(k)));
         }
       }
     }
@@ -93,13 +94,18 @@ final class SculptureMesher {
   }
 
   private double at(double x, double y, double z) {
-    return sculpture.distance(near(x, y, z), x, y, z);
+    return aboveGround(near(x, y, z), x, y, z);
+  }
+
+  private double aboveGround(List<Piece> near, double x, double y, double z) {
+    return Math.max(sculpture.distance(near, x, y, z), -y);
   }
 
   private List<Piece> near(double x, double y, double z) {
     int i = block((x - lattice.origin().x()) / lattice.spacing(), across);
     int j = block((y - lattice.origin().y()) / lattice.spacing(), up);
-    int k = block((z - lattice.origin().z()) / lattice.spacing(), nearPieces.size() / (across * up));
+    int k =
+        block((z - lattice.origin().z()) / lattice.spacing(), nearPieces.size() / (across * up));
     return nearPieces.get((k * up + j) * across + i);
   }
 

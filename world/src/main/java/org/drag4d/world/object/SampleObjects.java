@@ -1,0 +1,81 @@
+package org.drag4d.world.object;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.drag4d.geometry.Image;
+import org.drag4d.geometry.Pinhole;
+import org.drag4d.geometry.TriangleMesh;
+import org.drag4d.task.InputException;
+import org.drag4d.task.Progress;
+import org.drag4d.task.Workers;
+import org.drag4d.world.model.Part;
+import org.drag4d.world.render.StudioPicture;
+
+/** The sample objects, made on the spot by formula (built-in-world section 10). */
+public final class SampleObjects {
+  /** The names of all samples. */
+  public static final List<String> NAMES = List.of("teddy", "hero", "rabbit", "robot");
+
+  private static final double SPACING = 0.003;
+  private static final double CAPE_THICKNESS = 0.004;
+
+  private SampleObjects() {}
+
+  /**
+   * How a sample is made.
+   *
+   * @param pictureSize pixels, of both sides
+   * @param samples per pixel
+   * @param seed where the hairs grow
+   */
+  public record Choices(int pictureSize, int samples, long seed) {
+    /** 512 pixels, 24 samples. */
+    public static final Choices DEFAULT = new Choices(512, 24, 0);
+  }
+
+  /**
+   * Makes a sample with its picture.
+   *
+   * @throws InputException if there is none of that name
+   */
+  public static SampleObject named(
+      String name, Choices choices, Workers workers, Progress progress) {
+    Model model = model(name);
+    TriangleMesh surface = surface(model, workers, progress);
+    TriangleMesh coloured = VertexColours.of(surface, model.sculpture());
+    TriangleMesh mesh = coloured;
+    List<Part> parts = new ArrayList<>(SubstanceParts.of(surface, model.sculpture()));
+    parts.addAll(Strands.grow(surface, model.sculpture(), choices.seed()));
+    if (model.cape().isPresent()) {
+      TriangleMesh cape = model.cape().get().thickened(96, 64, CAPE_THICKNESS);
+      mesh = VertexColours.joined(coloured, cape, Hero.CAPE);
+      parts.add(SubstanceParts.part(cape, Hero.CAPE, name));
+    }
+    Pinhole camera = Portrait.of(name, parts, choices.pictureSize());
+    Image picture =
+        StudioPicture.render(parts, camera, choices.samples(), choices.seed(), workers, progress);
+    return new SampleObject(name, picture, mesh, Portrait.AZIMUTH_DEGREES);
+  }
+
+  private record Model(Sculpture sculpture, Optional<Sheet> cape) {}
+
+  private static Model model(String name) {
+    return switch (name) {
+      case "teddy" -> new Model(Teddy.sculpture(), Optional.empty());
+      case "hero" -> new Model(Hero.sculpture(), Optional.of(Hero.cape()));
+      case "rabbit" -> new Model(Rabbit.sculpture(), Optional.empty());
+      case "robot" -> new Model(Robot.sculpture(), Optional.empty());
+      default ->
+          throw new InputException(
+              name,
+              "there is no such sample object",
+              "The samples are " + String.join(", ", NAMES) + "; a file needs its extension.");
+    };
+  }
+
+  private static TriangleMesh surface(Model model, Workers workers, Progress progress) {
+    progress.begin("modelling the object", 0, "blocks");
+    return SculptureMesher.surface(model.sculpture(), SPACING, workers, progress);
+  }
+}
