@@ -112,7 +112,7 @@ record BackgroundColour(double[][] coefficients, double spread) {
       }
     }
     for (int i = 1; i < TERMS; i++) {
-      a[i][i] += 0.02 * a[0][0] + 1e-9;
+      a[i][i] += 0.002 * a[0][0] + 1e-9;
     }
     for (int pivot = 0; pivot < TERMS; pivot++) { // positive definite: no exchange of rows needed
       for (int i = 0; i < TERMS; i++) {

@@ -151,12 +151,19 @@ public final class PlainBackgroundSegmenter implements ForegroundSegmenter {
     boolean[] suspect = new boolean[object.length];
     for (int i = 0; i < object.length; i++) {
       area += object[i] ? 1 : 0;
-      suspect[i] = object[i] && distance[i] < 0.6 * tolerance;
+      suspect[i] = object[i] && distance[i] < tolerance;
     }
     int[] label = new int[object.length];
     int[] sizes = Components.label(suspect, label, width, height);
+    double[] distances = new double[sizes.length];
     for (int i = 0; i < object.length; i++) {
-      if (suspect[i] && sizes[label[i]] >= LEAST_HOLE * area) {
+      distances[label[i]] += distance[i];
+    }
+    for (int i = 0; i < object.length; i++) {
+      int patch = label[i];
+      if (suspect[i]
+          && sizes[patch] >= LEAST_HOLE * area
+          && distances[patch] < 0.75 * tolerance * sizes[patch]) {
         object[i] = false;
       }
     }

@@ -19,6 +19,9 @@ public final class MarchingTetrahedra {
     {0, 1, 3, 7}, {0, 5, 1, 7}, {0, 3, 2, 7}, {0, 2, 6, 7}, {0, 4, 5, 7}, {0, 6, 4, 7}
   };
 
+  /** Share of an edge that vertices keep from its ends, so that triangles do not collapse. */
+  private static final double NEAREST = 0.001;
+
   private final Lattice lattice;
   private final float[] values;
   private final ScalarField field;
@@ -185,9 +188,12 @@ public final class MarchingTetrahedra {
       double b) {
     double lo = 0;
     double hi = 1;
-    double t = 0.5;
+    double t = Math.abs(a) < Math.abs(b) ? 0 : 1;
+    if (Math.min(Math.abs(a), Math.abs(b)) < 1e-6 * Math.max(Math.abs(a), Math.abs(b))) {
+      return Math.clamp(t, NEAREST, 1 - NEAREST); // the surface goes through a lattice point
+    }
     int side = 0;
-    for (int step = 0; step < 5; step++) {
+    for (int step = 0; step < 12; step++) {
       t = (lo * b - hi * a) / (b - a);
       if (!(t > lo && t < hi)) {
         t = 0.5 * (lo + hi);
@@ -208,7 +214,7 @@ public final class MarchingTetrahedra {
         side = 1;
       }
     }
-    return Math.clamp(t, 0.002, 0.998); // keeps triangles from collapsing into a lattice point
+    return Math.clamp(t, NEAREST, 1 - NEAREST);
   }
 
   private void triangle(int a, int b, int c) {
