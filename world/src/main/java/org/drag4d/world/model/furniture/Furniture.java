@@ -63,12 +63,7 @@ public final class Furniture {
   private Workpiece build(Recipe recipe) {
     Workpiece piece =
         new Workpiece(
-            recipe.size(),
-            recipe.finish(),
-            label(recipe.kind()),
-            lampFactor,
-            recipe.seed(),
-            recipe.kind().stand() == Kind.Stand.WALL_HUNG);
+            recipe.size(), recipe.finish(), label(recipe.kind()), lampFactor, recipe.seed());
     builder(recipe.kind()).accept(piece);
     return piece;
   }
@@ -226,41 +221,35 @@ public final class Furniture {
       case PLANTER_BOX -> Plants::planterBox;
       case PLANT_BENCH -> Plants::plantBench;
       case PALM -> Plants::palm;
-      case DOUBLE_BED,
-          SINGLE_BED,
-          FOUR_POSTER_BED,
-          BASE_CABINETS,
-          WALL_CABINETS,
-          KITCHEN_ISLAND,
-          STOVE,
-          RANGE_HOOD,
-          FRIDGE,
-          SINK_UNIT,
-          PIANO,
-          GRANDFATHER_CLOCK,
-          TELEVISION,
-          EASEL,
-          ROCKING_HORSE,
-          TOY_BLOCKS,
-          TOY_TRAIN,
-          TOY_BALL,
-          PLAY_TENT,
-          GLOBE,
-          TELESCOPE,
-          GARDEN_BENCH,
-          GARDEN_TABLE,
-          GARDEN_CHAIR,
-          FOUNTAIN,
-          WATERING_CAN,
-          LOG_SEAT,
-          BOULDER,
-          TENT ->
-          Furniture::block;
+      case DOUBLE_BED -> Beds::doubleBed;
+      case SINGLE_BED -> Beds::singleBed;
+      case FOUR_POSTER_BED -> Beds::fourPosterBed;
+      case BASE_CABINETS -> Kitchen::baseCabinets;
+      case WALL_CABINETS -> Kitchen::wallCabinets;
+      case KITCHEN_ISLAND -> Kitchen::island;
+      case STOVE -> Kitchen::stove;
+      case RANGE_HOOD -> Kitchen::rangeHood;
+      case FRIDGE -> Kitchen::fridge;
+      case SINK_UNIT -> Kitchen::sinkUnit;
+      case PIANO -> Play::piano;
+      case GRANDFATHER_CLOCK -> Play::grandfatherClock;
+      case TELEVISION -> Play::television;
+      case EASEL -> Play::easel;
+      case ROCKING_HORSE -> Play::rockingHorse;
+      case TOY_BLOCKS -> Play::toyBlocks;
+      case TOY_TRAIN -> Play::toyTrain;
+      case TOY_BALL -> Play::toyBall;
+      case PLAY_TENT -> Play::playTent;
+      case GLOBE -> Play::globe;
+      case TELESCOPE -> Play::telescope;
+      case GARDEN_BENCH -> Gardens::bench;
+      case GARDEN_TABLE -> Gardens::table;
+      case GARDEN_CHAIR -> Gardens::chair;
+      case FOUNTAIN -> Gardens::fountain;
+      case WATERING_CAN -> Gardens::wateringCan;
+      case LOG_SEAT -> Gardens::logSeat;
+      case BOULDER -> Gardens::boulder;
+      case TENT -> Gardens::tent;
     };
-  }
-
-  /** Stands in until the kind has a form of its own. */
-  private static void block(Workpiece w) {
-    w.box(w.body(), 0, 0, w.hung() ? w.depth() / 2 : 0, w.width(), w.height(), w.depth());
   }
 }

@@ -162,8 +162,8 @@ final class Textiles {
                   // Gathered at the tie: the inner edge swings out to it and falls straight below.
                   double k =
                       v > tieHeight
-                          ? Math.pow(1 - (v - tieHeight) / (1 - tieHeight), 1.6)
-                          : 1 - 0.25 * Math.pow((tieHeight - v) / tieHeight, 0.7);
+                          ? Math.pow(Math.max(0, 1 - (v - tieHeight) / (1 - tieHeight)), 1.6)
+                          : 1 - 0.25 * Math.pow(Math.max(0, (tieHeight - v) / tieHeight), 0.7);
                   open = inner + (outer - inner) * 0.66 * k;
                 }
                 return side > 0 ? (edge == 0 ? open : outer) : (edge == 0 ? -outer : -open);

@@ -213,40 +213,30 @@ final class WallThings {
     w.add(Finishes.BLACK, Plate.cut(shape, 0.0014, 0.0003), at(x, y, z, 0, 0, degrees));
   }
 
+  /** A board on brackets; things stand on its top, at the full height. */
   static void wallShelf(Workpiece w) {
     Material m = w.wood();
     double d = w.depth();
-    double y = Math.min(0.14, 0.45 * w.height());
-    w.box(m, 0, y, d / 2, w.width(), 0.024, d);
+    double board = 0.026;
+    double y = w.height() - board;
+    w.box(m, 0, y, d / 2, w.width(), board, d);
     for (int s = -1; s <= 1; s += 2) {
+      double x = s * 0.36 * w.width();
       if (w.style() == Style.INDUSTRIAL || w.style() == Style.MODERN) {
         Material iron = w.metal();
-        w.box(iron, s * 0.34 * w.width(), 0, 0.006, 0.024, y, 0.008, 0.002);
+        w.box(iron, x, 0, 0.006, 0.024, y, 0.008, 0.002);
         Seating.rod(
-            w,
-            iron,
-            new Vec3(s * 0.34 * w.width(), 0.01, 0.008),
-            new Vec3(s * 0.34 * w.width(), y - 0.006, 0.8 * d),
-            0.02,
-            0.008);
+            w, iron, new Vec3(x, 0.01, 0.010), new Vec3(x, y - 0.006, 0.8 * d), 0.02, 0.008);
+        w.box(iron, x, y - 0.007, 0.45 * d, 0.024, 0.007, 0.86 * d, 0.002);
       } else {
         Profile bracket =
             Profile.from(0, 0)
-                .curve(0.03, 0.03, 0.025, 0.06)
-                .curve(0.03, y - 0.02, 0.82 * d, y - 0.03)
+                .curve(0.03, 0.02, 0.026, 0.05)
+                .curve(0.03, y - 0.03, 0.82 * d, y - 0.03)
                 .to(0.82 * d, y, 0, y);
-        w.add(m, Plate.cut(bracket, 0.024, 0.005), at(s * 0.36 * w.width(), 0, 0, -90, 0, 0));
+        w.add(m, Plate.cut(bracket, 0.026, 0.005), at(x, 0, 0, -90, 0, 0));
       }
     }
-    double room = Math.max(0.08, w.height() - y - 0.03);
-    if (room > 0.09) {
-      double x = -w.width() / 2 + 0.09;
-      while (x < w.width() / 2 - 0.08) {
-        Trinkets.one(w, x, y + 0.024, d / 2, Math.min(room * 1.25, 0.2));
-        x += w.chance().between(0.15, 0.24);
-      }
-    }
-    w.label("shelf");
   }
 
   static void antlers(Workpiece w) {

@@ -41,18 +41,16 @@ final class Workpiece {
   private final Finish finish;
   private final double lampFactor;
   private final Chance chance;
-  private final boolean hung;
   private final List<Element> elements = new ArrayList<>();
   private final List<Lamp> lamps = new ArrayList<>();
   private String label;
 
-  Workpiece(Vec3 size, Finish finish, String label, double lampFactor, long seed, boolean hung) {
+  Workpiece(Vec3 size, Finish finish, String label, double lampFactor, long seed) {
     this.size = size;
     this.finish = finish;
     this.label = label;
     this.lampFactor = lampFactor;
     this.chance = new Chance(seed);
-    this.hung = hung;
   }
 
   double width() {
@@ -105,10 +103,6 @@ final class Workpiece {
 
   boolean ornate() {
     return Finishes.ornate(finish.style());
-  }
-
-  boolean hung() {
-    return hung;
   }
 
   /** Names what is added from here on. */
