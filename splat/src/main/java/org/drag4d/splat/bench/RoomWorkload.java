@@ -36,7 +36,7 @@ final class RoomWorkload {
     for (int i = 0; i < count; i++) {
       place(s, i, r);
       for (int k = 0; k < 2; k++) {
-        s.logScales()[2 * i + k] = (float) (Math.log(0.68 * spacing) + 0.35 * r.nextGaussian());
+        s.logScales()[2 * i + k] = (float) (Math.log(0.55 * spacing) + 0.35 * r.nextGaussian());
       }
       s.opacityLogits()[i] = (float) (0.8 + 1.2 * r.nextGaussian());
       double shade = 0.5 + 0.3 * Math.sin(7 * s.positions()[3 * i] + 5 * s.positions()[3 * i + 1]);

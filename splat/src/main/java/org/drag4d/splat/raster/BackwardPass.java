@@ -12,6 +12,7 @@ import org.drag4d.task.Workers;
  */
 final class BackwardPass {
   private final TileKernels kernels;
+  private final PlaneKernels planes;
   private final Workers workers;
   private final Workers.Body body = this::tile;
   private final Scratch[] scratch;
@@ -48,6 +49,7 @@ final class BackwardPass {
 
   BackwardPass(TileKernels kernels, Workers workers) {
     this.kernels = kernels;
+    planes = kernels.planes();
     this.workers = workers;
     scratch = new Scratch[workers.count()];
     for (int w = 0; w < scratch.length; w++) {
@@ -140,13 +142,8 @@ final class BackwardPass {
           grid.height() - y,
           state,
           d);
-      multiplyAdd(state, d, maps, map + (TileKernels.COLOUR + c) * plane, state, plane, n);
-      float behind = background[c];
-      if (behind != 0) {
-        for (int i = 0; i < n; i++) {
-          state[plane + i] += state[d + i] * Math.abs(maps[map + i]) * behind;
-        }
-      }
+      planes.addColour(
+          state, d, plane, maps, map + (TileKernels.COLOUR + c) * plane, map, background[c], n);
     }
     double loss = 0;
     if (geometryLoss.depth() > 0 && target.knownDepths > 0) {
@@ -159,54 +156,40 @@ final class BackwardPass {
   }
 
   private double depth(Scratch s, int tile, int map, int plane, int n) {
-    float[] known = target.inverseDepth;
-    float[] state = s.state;
-    int source = tile * plane;
-    int depth = map + TileKernels.DEPTH * plane;
-    int dDepth = TileKernels.D_DEPTH * plane;
-    int dAlpha = TileKernels.D_ALPHA * plane;
     float weight = geometryLoss.depth() / target.knownDepths;
-    for (int i = 0; i < n; i++) {
-      float inverse = known[source + i];
-      float counts = Math.min(1, inverse * GeometryLoss.KNOWN);
-      float alpha = 1 - Math.abs(maps[map + i]);
-      float residual = maps[depth + i] * inverse - alpha * counts;
-      float sign = Math.max(-1, Math.min(1, residual / GeometryLoss.SOFT));
-      float toDepth = weight * sign * inverse;
-      float toAlpha = -weight * sign * counts;
-      state[dDepth + i] = toDepth;
-      state[dAlpha + i] = toAlpha;
-      state[plane + i] += toDepth * maps[depth + i] + toAlpha * alpha;
-      s.loss[i] = sign * (residual - sign * (GeometryLoss.SOFT / 2));
-    }
+    planes.depthLoss(
+        s.state,
+        TileKernels.D_DEPTH * plane,
+        TileKernels.D_ALPHA * plane,
+        plane,
+        maps,
+        map + TileKernels.DEPTH * plane,
+        map,
+        target.inverseDepth,
+        tile * plane,
+        weight,
+        s.loss,
+        n);
     return sum(s.loss, n) * weight;
   }
 
   private double normal(Scratch s, int tile, int map, int plane, int n) {
     float weight = geometryLoss.normal() / target.knownNormals;
-    float[] known = target.normal;
-    float[] state = s.state;
     Arrays.fill(s.loss, 0);
     for (int c = 0; c < 3; c++) {
-      int source = (tile * 3 + c) * plane;
-      int normal = map + (TileKernels.NORMAL + c) * plane;
-      int d = (TileKernels.D_NORMAL + c) * plane;
-      for (int i = 0; i < n; i++) {
-        float along = known[source + i];
-        state[d + i] = -weight * along;
-        state[plane + i] -= weight * along * maps[normal + i];
-        s.loss[i] += along * (along - maps[normal + i]); // known normals have unit length
-      }
+      planes.normalLoss(
+          s.state,
+          (TileKernels.D_NORMAL + c) * plane,
+          plane,
+          maps,
+          map + (TileKernels.NORMAL + c) * plane,
+          target.normal,
+          (tile * 3 + c) * plane,
+          weight,
+          s.loss,
+          n);
     }
     return sum(s.loss, n) * weight;
-  }
-
-  /** to[plane + i] += a[i] b[i]. */
-  private static void multiplyAdd(
-      float[] a, int atA, float[] b, int atB, float[] to, int at, int n) {
-    for (int i = 0; i < n; i++) {
-      to[at + i] += a[atA + i] * b[atB + i];
-    }
   }
 
   private static double sum(float[] values, int n) {

@@ -19,7 +19,7 @@ final class RowImage {
   RowImage(int width, int height, int channels) {
     this.width = width;
     this.height = height;
-    stride = width + 2 * PAD;
+    stride = (width + 15) / 16 * 16 + 2 * PAD;
     values = new float[channels * height * stride];
   }
 

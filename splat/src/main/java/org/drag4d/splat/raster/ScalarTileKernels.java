@@ -24,6 +24,11 @@ final class ScalarTileKernels implements TileKernels {
   }
 
   @Override
+  public PlaneKernels planes() {
+    return new ScalarPlaneKernels();
+  }
+
+  @Override
   public void alphas(float[] r, int[] list, int from, int to, float x, float y, float[] out) {
     int o = 0;
     for (int i = from; i < to; i++) {

@@ -57,7 +57,7 @@ final class TargetPicture {
         System.arraycopy(source.weights(), y * width, weights, picture.place(0, y), width);
       }
     } else {
-      Arrays.fill(weights, 1);
+      Arrays.fill(weights, RowImage.PAD, RowImage.PAD + width, 1);
     }
     inverseDepth = tiled(inverses(source.zDepth()), 1, kernels);
     normal = tiled(source.normal(), 3, kernels);

@@ -73,6 +73,9 @@ interface TileKernels {
   /** Returns the pixels of a block: 16, 8 or 4. */
   int lanes();
 
+  /** Returns the loops over rows and planes that go with these kernels. */
+  PlaneKernels planes();
+
   /**
    * Prepares alpha and z of some surfels for one block.
    *

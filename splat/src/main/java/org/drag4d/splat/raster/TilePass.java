@@ -16,6 +16,7 @@ final class TilePass {
   static final int PORTION = 512;
 
   private final TileKernels kernels;
+  private final PlaneKernels planes;
   private final Workers workers;
   private final Workers.Body body = this::tile;
   private final Scratch[] scratch;
@@ -43,6 +44,7 @@ final class TilePass {
 
   TilePass(TileKernels kernels, Workers workers) {
     this.kernels = kernels;
+    planes = kernels.planes();
     this.workers = workers;
     scratch = new Scratch[workers.count()];
     for (int w = 0; w < scratch.length; w++) {
@@ -156,11 +158,13 @@ final class TilePass {
     int x = (tile % grid.tilesX()) * grid.tileWidth();
     int y = (tile / grid.tilesX()) * grid.tileHeight();
     for (int c = 0; c < 3; c++) {
-      int colour = at + (TileKernels.COLOUR + c) * plane;
-      float behind = background[c];
-      for (int i = 0; i < s.composed.length; i++) {
-        s.composed[i] = maps[colour + i] + Math.abs(maps[at + i]) * behind;
-      }
+      planes.compose(
+          maps,
+          at + (TileKernels.COLOUR + c) * plane,
+          at,
+          background[c],
+          s.composed,
+          s.composed.length);
       kernels.toRows(
           s.composed,
           0,

@@ -74,7 +74,7 @@ public final class TrainingEngine {
       Surfels initial, List<TrainingView> views, TrainSettings settings, TileRasterizer tiles) {
     this.settings = settings;
     this.tiles = tiles;
-    photometric = new PhotometricLoss(tiles.workers);
+    photometric = new PhotometricLoss(tiles.kernels.planes(), tiles.workers);
     backward = new BackwardPass(tiles.kernels, tiles.workers);
     update = new SurfelUpdate(tiles.kernels, tiles.workers);
     surfels = new SurfelRows(settings.sphericalHarmonicsDegree(), initial.count());

@@ -24,12 +24,20 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Written for the compiler as much as for the reader: no method of our own is called inside, and
  * each method stays below what the compiler inlines as a whole, because a vector that crosses a
- * call that is not inlined is allocated. The tests watch that no kernel allocates.
+ * call that is not inlined is allocated; so is a sum over a loop that starts from a constant object
+ * instead of {@code FloatVector.zero}. The tests watch that no kernel allocates.
  */
 final class VectorTileKernels implements TileKernels {
-  private static final VectorSpecies<Float> S = species();
+  /** What all kernels of this run use. */
+  static final VectorSpecies<Float> SPECIES = species();
+
+  private static final VectorSpecies<Float> S = SPECIES;
   private static final VectorSpecies<Integer> I = S.withLanes(int.class);
   private static final int LANES = S.length();
+
+  /** {@link TileGrid#planeLength}, as a constant so that bounds checks fall together. */
+  private static final int PLANE = TileGrid.BLOCKS * LANES + 16;
+
   private static final FloatVector LANE_X = lanePositions(true);
   private static final FloatVector LANE_Y = lanePositions(false);
   private static final FloatVector ZERO = FloatVector.zero(S);
@@ -70,6 +78,11 @@ final class VectorTileKernels implements TileKernels {
   @Override
   public int lanes() {
     return LANES;
+  }
+
+  @Override
+  public PlaneKernels planes() {
+    return new VectorPlaneKernels();
   }
 
   @Override
@@ -119,14 +132,14 @@ final class VectorTileKernels implements TileKernels {
   public boolean blend(
       float[] r, int[] list, int from, int to, float[] prepared, float[] maps, int at, int plane) {
     FloatVector t = FloatVector.fromArray(S, maps, at);
-    FloatVector red = FloatVector.fromArray(S, maps, at + COLOUR * plane);
-    FloatVector green = FloatVector.fromArray(S, maps, at + (COLOUR + 1) * plane);
-    FloatVector blue = FloatVector.fromArray(S, maps, at + (COLOUR + 2) * plane);
-    FloatVector depth = FloatVector.fromArray(S, maps, at + DEPTH * plane);
-    FloatVector nx = FloatVector.fromArray(S, maps, at + NORMAL * plane);
-    FloatVector ny = FloatVector.fromArray(S, maps, at + (NORMAL + 1) * plane);
-    FloatVector nz = FloatVector.fromArray(S, maps, at + (NORMAL + 2) * plane);
-    FloatVector median = FloatVector.fromArray(S, maps, at + MEDIAN * plane);
+    FloatVector red = FloatVector.fromArray(S, maps, at + COLOUR * PLANE);
+    FloatVector green = FloatVector.fromArray(S, maps, at + (COLOUR + 1) * PLANE);
+    FloatVector blue = FloatVector.fromArray(S, maps, at + (COLOUR + 2) * PLANE);
+    FloatVector depth = FloatVector.fromArray(S, maps, at + DEPTH * PLANE);
+    FloatVector nx = FloatVector.fromArray(S, maps, at + NORMAL * PLANE);
+    FloatVector ny = FloatVector.fromArray(S, maps, at + (NORMAL + 1) * PLANE);
+    FloatVector nz = FloatVector.fromArray(S, maps, at + (NORMAL + 2) * PLANE);
+    FloatVector median = FloatVector.fromArray(S, maps, at + MEDIAN * PLANE);
     int o = 0;
     for (int i = from; i < to; i++) {
       int s = list[i];
@@ -150,14 +163,14 @@ final class VectorTileKernels implements TileKernels {
       t = next.blend(t.abs().neg(), stop);
     }
     t.intoArray(maps, at);
-    red.intoArray(maps, at + COLOUR * plane);
-    green.intoArray(maps, at + (COLOUR + 1) * plane);
-    blue.intoArray(maps, at + (COLOUR + 2) * plane);
-    depth.intoArray(maps, at + DEPTH * plane);
-    nx.intoArray(maps, at + NORMAL * plane);
-    ny.intoArray(maps, at + (NORMAL + 1) * plane);
-    nz.intoArray(maps, at + (NORMAL + 2) * plane);
-    median.intoArray(maps, at + MEDIAN * plane);
+    red.intoArray(maps, at + COLOUR * PLANE);
+    green.intoArray(maps, at + (COLOUR + 1) * PLANE);
+    blue.intoArray(maps, at + (COLOUR + 2) * PLANE);
+    depth.intoArray(maps, at + DEPTH * PLANE);
+    nx.intoArray(maps, at + NORMAL * PLANE);
+    ny.intoArray(maps, at + (NORMAL + 1) * PLANE);
+    nz.intoArray(maps, at + (NORMAL + 2) * PLANE);
+    median.intoArray(maps, at + MEDIAN * PLANE);
     return t.compare(VectorOperators.LT, 0).allTrue();
   }
 
@@ -217,93 +230,74 @@ final class VectorTileKernels implements TileKernels {
       float[] state,
       int plane,
       float[] sums) {
-    FloatVector uu = ZERO;
-    FloatVector uv = ZERO;
-    FloatVector vv = ZERO;
-    FloatVector hu = ZERO;
-    FloatVector hv = ZERO;
-    FloatVector eu = ZERO;
-    FloatVector ev = ZERO;
-    FloatVector sumF = ZERO;
-    FloatVector sumH = ZERO;
-    FloatVector red = ZERO;
-    FloatVector green = ZERO;
-    FloatVector blue = ZERO;
-    FloatVector nx = ZERO;
-    FloatVector ny = ZERO;
-    FloatVector nz = ZERO;
-    FloatVector hx = ZERO;
-    FloatVector hy = ZERO;
+    walk(r, at, blocks, count, geometry, state, sums);
+    shape(r, at, blocks, count, geometry, sums);
+  }
+
+  /**
+   * The walk itself: transmittance and what lies behind move on, colour and normal are summed.
+   * Leaves in {@code geometry}: f in place of z, and the gradients h of the exponent times the two
+   * factors.
+   */
+  static void walk(
+      float[] r, int at, int[] blocks, int count, float[] geometry, float[] state, float[] sums) {
+    FloatVector sumF = FloatVector.zero(S);
+    FloatVector sumH = FloatVector.zero(S);
+    FloatVector red = FloatVector.zero(S);
+    FloatVector green = FloatVector.zero(S);
+    FloatVector blue = FloatVector.zero(S);
+    FloatVector nx = FloatVector.zero(S);
+    FloatVector ny = FloatVector.zero(S);
+    FloatVector nz = FloatVector.zero(S);
     int o = 0;
     for (int i = 0; i < count; i++) {
-      int block = blocks[i];
-      int b = block * LANES;
+      int b = blocks[i] * LANES;
       FloatVector alpha = FloatVector.fromArray(S, geometry, o);
-      FloatVector z = FloatVector.fromArray(S, geometry, o + LANES);
       FloatVector t = FloatVector.fromArray(S, state, b);
       FloatVector next = t.sub(alpha.mul(t));
       VectorMask<Float> stop = next.compare(VectorOperators.LT, STOP);
-      alpha = alpha.blend(0, stop);
+      alpha = alpha.blend(ZERO, stop);
       next.blend(t.abs().neg(), stop).intoArray(state, b);
       FloatVector w = alpha.mul(t);
-
-      FloatVector dRed = FloatVector.fromArray(S, state, b + D_COLOUR * plane);
-      FloatVector dGreen = FloatVector.fromArray(S, state, b + (D_COLOUR + 1) * plane);
-      FloatVector dBlue = FloatVector.fromArray(S, state, b + (D_COLOUR + 2) * plane);
+      FloatVector d = FloatVector.fromArray(S, state, b + D_COLOUR * PLANE);
       FloatVector g =
-          dRed.fma(
+          d.fma(
               FloatVector.broadcast(S, r[at + RED]),
-              FloatVector.fromArray(S, state, b + D_ALPHA * plane));
-      g = dGreen.fma(FloatVector.broadcast(S, r[at + RED + 1]), g);
-      g = dBlue.fma(FloatVector.broadcast(S, r[at + RED + 2]), g);
-      red = w.fma(dRed, red);
-      green = w.fma(dGreen, green);
-      blue = w.fma(dBlue, blue);
-      FloatVector dx = FloatVector.fromArray(S, state, b + D_NORMAL * plane);
-      FloatVector dy = FloatVector.fromArray(S, state, b + (D_NORMAL + 1) * plane);
-      FloatVector dz = FloatVector.fromArray(S, state, b + (D_NORMAL + 2) * plane);
-      g = dx.fma(FloatVector.broadcast(S, r[at + RED + 3]), g);
-      g = dy.fma(FloatVector.broadcast(S, r[at + RED + 4]), g);
-      g = dz.fma(FloatVector.broadcast(S, r[at + RED + 5]), g);
-      nx = w.fma(dx, nx);
-      ny = w.fma(dy, ny);
-      nz = w.fma(dz, nz);
-      FloatVector zd = z.mul(FloatVector.fromArray(S, state, b + D_DEPTH * plane));
+              FloatVector.fromArray(S, state, b + D_ALPHA * PLANE));
+      red = w.fma(d, red);
+      d = FloatVector.fromArray(S, state, b + (D_COLOUR + 1) * PLANE);
+      g = d.fma(FloatVector.broadcast(S, r[at + RED + 1]), g);
+      green = w.fma(d, green);
+      d = FloatVector.fromArray(S, state, b + (D_COLOUR + 2) * PLANE);
+      g = d.fma(FloatVector.broadcast(S, r[at + RED + 2]), g);
+      blue = w.fma(d, blue);
+      d = FloatVector.fromArray(S, state, b + D_NORMAL * PLANE);
+      g = d.fma(FloatVector.broadcast(S, r[at + RED + 3]), g);
+      nx = w.fma(d, nx);
+      d = FloatVector.fromArray(S, state, b + (D_NORMAL + 1) * PLANE);
+      g = d.fma(FloatVector.broadcast(S, r[at + RED + 4]), g);
+      ny = w.fma(d, ny);
+      d = FloatVector.fromArray(S, state, b + (D_NORMAL + 2) * PLANE);
+      g = d.fma(FloatVector.broadcast(S, r[at + RED + 5]), g);
+      nz = w.fma(d, nz);
+      FloatVector zd =
+          FloatVector.fromArray(S, geometry, o + LANES)
+              .mul(FloatVector.fromArray(S, state, b + D_DEPTH * PLANE));
       g = g.add(zd);
       FloatVector f = w.mul(zd);
-
+      f.intoArray(geometry, o + LANES);
+      sumF = sumF.add(f);
       FloatVector wg = w.mul(g);
-      FloatVector behind = FloatVector.fromArray(S, state, b + BEHIND * plane).sub(wg);
-      behind.intoArray(state, b + BEHIND * plane);
+      FloatVector behind = FloatVector.fromArray(S, state, b + BEHIND * PLANE).sub(wg);
+      behind.intoArray(state, b + BEHIND * PLANE);
       FloatVector h = wg.sub(alpha.div(FloatVector.broadcast(S, 1f).sub(alpha)).mul(behind));
-
-      FloatVector u = FloatVector.fromArray(S, geometry, o + 2 * LANES);
-      FloatVector v = FloatVector.fromArray(S, geometry, o + 3 * LANES);
       FloatVector onDisc = h.mul(FloatVector.fromArray(S, geometry, o + 4 * LANES));
       FloatVector onFilter = h.mul(FloatVector.fromArray(S, geometry, o + 5 * LANES));
-      o += GEOMETRY * LANES;
+      onDisc.intoArray(geometry, o + 4 * LANES);
+      onFilter.intoArray(geometry, o + 5 * LANES);
       sumH = sumH.add(onDisc.add(onFilter));
-      sumF = sumF.add(f);
-      FloatVector du = onDisc.mul(u);
-      FloatVector dv = onDisc.mul(v);
-      hu = hu.add(du);
-      hv = hv.add(dv);
-      uu = du.fma(u, uu);
-      uv = du.fma(v, uv);
-      vv = dv.fma(v, vv);
-      FloatVector e = f.sub(du.fma(u, dv.mul(v)));
-      eu = e.fma(u, eu);
-      ev = e.fma(v, ev);
-      hx = onFilter.fma(LANE_X.add((block & 7) * 4).sub(r[at + CENTRE_X]), hx);
-      hy = onFilter.fma(LANE_Y.add((block >> 3) * (LANES / 4)).sub(r[at + CENTRE_Y]), hy);
+      o += GEOMETRY * LANES;
     }
-    uu.intoArray(sums, SUM_UU * LANES);
-    uv.intoArray(sums, SUM_UV * LANES);
-    vv.intoArray(sums, SUM_VV * LANES);
-    hu.intoArray(sums, SUM_U * LANES);
-    hv.intoArray(sums, SUM_V * LANES);
-    eu.intoArray(sums, SUM_EU * LANES);
-    ev.intoArray(sums, SUM_EV * LANES);
     sumF.intoArray(sums, SUM_F * LANES);
     sumH.intoArray(sums, SUM_H * LANES);
     red.intoArray(sums, SUM_COLOUR * LANES);
@@ -312,6 +306,47 @@ final class VectorTileKernels implements TileKernels {
     nx.intoArray(sums, SUM_NORMAL * LANES);
     ny.intoArray(sums, (SUM_NORMAL + 1) * LANES);
     nz.intoArray(sums, (SUM_NORMAL + 2) * LANES);
+  }
+
+  /** The sums that move, turn and stretch the surfel. */
+  static void shape(float[] r, int at, int[] blocks, int count, float[] geometry, float[] sums) {
+    FloatVector uu = FloatVector.zero(S);
+    FloatVector uv = FloatVector.zero(S);
+    FloatVector vv = FloatVector.zero(S);
+    FloatVector hu = FloatVector.zero(S);
+    FloatVector hv = FloatVector.zero(S);
+    FloatVector eu = FloatVector.zero(S);
+    FloatVector ev = FloatVector.zero(S);
+    FloatVector hx = FloatVector.zero(S);
+    FloatVector hy = FloatVector.zero(S);
+    int o = 0;
+    for (int i = 0; i < count; i++) {
+      int block = blocks[i];
+      FloatVector u = FloatVector.fromArray(S, geometry, o + 2 * LANES);
+      FloatVector v = FloatVector.fromArray(S, geometry, o + 3 * LANES);
+      FloatVector onDisc = FloatVector.fromArray(S, geometry, o + 4 * LANES);
+      FloatVector onFilter = FloatVector.fromArray(S, geometry, o + 5 * LANES);
+      FloatVector du = onDisc.mul(u);
+      FloatVector dv = onDisc.mul(v);
+      hu = hu.add(du);
+      hv = hv.add(dv);
+      uu = du.fma(u, uu);
+      uv = du.fma(v, uv);
+      vv = dv.fma(v, vv);
+      FloatVector e = FloatVector.fromArray(S, geometry, o + LANES).sub(du.fma(u, dv.mul(v)));
+      eu = e.fma(u, eu);
+      ev = e.fma(v, ev);
+      hx = onFilter.fma(LANE_X.sub(r[at + CENTRE_X] - (block & 7) * 4), hx);
+      hy = onFilter.fma(LANE_Y.sub(r[at + CENTRE_Y] - (block >> 3) * (LANES / 4)), hy);
+      o += GEOMETRY * LANES;
+    }
+    uu.intoArray(sums, SUM_UU * LANES);
+    uv.intoArray(sums, SUM_UV * LANES);
+    vv.intoArray(sums, SUM_VV * LANES);
+    hu.intoArray(sums, SUM_U * LANES);
+    hv.intoArray(sums, SUM_V * LANES);
+    eu.intoArray(sums, SUM_EU * LANES);
+    ev.intoArray(sums, SUM_EV * LANES);
     hx.intoArray(sums, SUM_DX * LANES);
     hy.intoArray(sums, SUM_DY * LANES);
   }
@@ -400,6 +435,44 @@ final class VectorTileKernels implements TileKernels {
       FloatVector.fromArray(S, values, at + i)
           .sub(step.mul(FloatVector.fromArray(S, rates, i)))
           .intoArray(values, at + i);
+    }
+  }
+
+  private static final VectorSpecies<Float> FOUR = FloatVector.SPECIES_128;
+
+  @Override
+  public void toBlocks(
+      float[] rows, int from, int stride, int width, int height, float[] plane, int to) {
+    if (width < 32 || height < 2 * LANES) {
+      TileKernels.super.toBlocks(rows, from, stride, width, height, plane, to);
+      return;
+    }
+    int at = to;
+    for (int block = 0; block < TileGrid.BLOCKS; block++) {
+      int source = from + (block >> 3) * (LANES / 4) * stride + (block & 7) * 4;
+      for (int row = 0; row < LANES / 4; row++) {
+        FloatVector.fromArray(FOUR, rows, source).intoArray(plane, at);
+        source += stride;
+        at += 4;
+      }
+    }
+  }
+
+  @Override
+  public void toRows(
+      float[] plane, int from, float[] rows, int to, int stride, int width, int height) {
+    if (width < 32 || height < 2 * LANES) {
+      TileKernels.super.toRows(plane, from, rows, to, stride, width, height);
+      return;
+    }
+    int at = from;
+    for (int block = 0; block < TileGrid.BLOCKS; block++) {
+      int target = to + (block >> 3) * (LANES / 4) * stride + (block & 7) * 4;
+      for (int row = 0; row < LANES / 4; row++) {
+        FloatVector.fromArray(FOUR, plane, at).intoArray(rows, target);
+        target += stride;
+        at += 4;
+      }
     }
   }
 }

@@ -24,9 +24,20 @@ class PhotometricLossTest {
 
   private static double evaluate(
       RowImage x, TargetPicture y, double structure, RowImage gradient, int threads) {
+    return evaluate(new VectorPlaneKernels(), x, y, structure, gradient, threads);
+  }
+
+  private static double evaluate(
+      PlaneKernels kernels,
+      RowImage x,
+      TargetPicture y,
+      double structure,
+      RowImage gradient,
+      int threads) {
     try (Workers workers = Workers.of(threads)) {
       RowImage fields = new RowImage(x.width, x.height, 9);
-      return new PhotometricLoss(workers).evaluate(x, y, (float) structure, fields, gradient);
+      return new PhotometricLoss(kernels, workers)
+          .evaluate(x, y, (float) structure, fields, gradient);
     }
   }
 
@@ -121,5 +132,10 @@ class PhotometricLossTest {
     double b = evaluate(x, target(z, new float[0], true), .2, two, 3);
     assertThat(a).isEqualTo(b);
     assertThat(one.values).isEqualTo(two.values);
+    double c = evaluate(new ScalarPlaneKernels(), x, target(z, new float[0], false), .2, two, 2);
+    assertThat(c).isCloseTo(a, within(1e-6));
+    for (int i = 0; i < one.values.length; i++) {
+      assertThat(Math.abs(one.values[i] - two.values[i])).isLessThan(2e-8f);
+    }
   }
 }

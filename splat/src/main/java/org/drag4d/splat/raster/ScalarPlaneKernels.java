@@ -1,0 +1,178 @@
+package org.drag4d.splat.raster;
+
+import java.util.Arrays;
+
+/** The loops in plain Java. */
+final class ScalarPlaneKernels implements PlaneKernels {
+  private static final float[] TAPS = {T0, T1, T2, T3, T4, T5};
+  private static final int PAD = RowImage.PAD;
+
+  @Override
+  public void blurColumnsOfProduct(
+      float[] a, float[] b, int at, int stride, int above, int below, float[] out, int to) {
+    Arrays.fill(out, to, to + stride, 0);
+    for (int k = -Math.min(5, above); k <= Math.min(5, below); k++) {
+      int source = at + k * stride;
+      for (int i = 0; i < stride; i++) {
+        out[to + i] += TAPS[Math.abs(k)] * (a[source + i] * b[source + i]);
+      }
+    }
+  }
+
+  @Override
+  public void blurColumns(
+      float[] in, int at, int stride, int above, int below, float[] out, int to) {
+    Arrays.fill(out, to, to + stride, 0);
+    for (int k = -Math.min(5, above); k <= Math.min(5, below); k++) {
+      int source = at + k * stride;
+      for (int i = 0; i < stride; i++) {
+        out[to + i] += TAPS[Math.abs(k)] * in[source + i];
+      }
+    }
+  }
+
+  @Override
+  public void blurRow(float[] in, int from, float[] out, int to, int width) {
+    for (int i = PAD; i < PAD + width; i++) {
+      int k = from + i;
+      float sum = T0 * in[k];
+      for (int tap = 1; tap <= 5; tap++) {
+        sum += TAPS[tap] * (in[k - tap] + in[k + tap]);
+      }
+      out[to + i] = sum;
+    }
+  }
+
+  @Override
+  public void similarity(
+      float[] s,
+      int stride,
+      float[] known,
+      int mean,
+      int square,
+      float[] weights,
+      int weight,
+      float scale,
+      int width) {
+    for (int i = PAD; i < PAD + width; i++) {
+      float muX = s[5 * stride + i];
+      float muY = known[mean + i];
+      float sxx = s[6 * stride + i] - muX * muX;
+      float sxy = s[7 * stride + i] - muX * muY;
+      float syy = known[square + i] - muY * muY;
+      float a = 2 * muX * muY + C1;
+      float b = 2 * sxy + C2;
+      float d = muX * muX + muY * muY + C1;
+      float e = sxx + syy + C2;
+      float inverse = 1 / (d * e);
+      float ssim = a * b * inverse;
+      float dxx = -ssim * d * inverse;
+      float dxy = 2 * a * inverse;
+      float dMu = 2 * muY * b * inverse - 2 * muX * ssim * e * inverse - 2 * muX * dxx - muY * dxy;
+      float w = weights[weight + i];
+      float g = w * scale;
+      s[10 * stride + i] = g * dMu;
+      s[11 * stride + i] = g * dxx;
+      s[12 * stride + i] = g * dxy;
+      s[15 * stride + i] += w * (1 - ssim);
+    }
+  }
+
+  @Override
+  public void combine(
+      float[] s,
+      int stride,
+      float[] x,
+      float[] y,
+      int at,
+      float[] weights,
+      int weight,
+      float absolute,
+      float[] out,
+      int width) {
+    for (int i = PAD; i < PAD + width; i++) {
+      float difference = x[at + i] - y[at + i];
+      float w = weights[weight + i] * absolute;
+      s[15 * stride + i] += w * Math.abs(difference);
+      out[at + i] =
+          w * Math.signum(difference)
+              + s[i]
+              + 2 * x[at + i] * s[stride + i]
+              + y[at + i] * s[2 * stride + i];
+    }
+  }
+
+  @Override
+  public void compose(
+      float[] maps, int colour, int transmittance, float behind, float[] to, int n) {
+    for (int i = 0; i < n; i++) {
+      to[i] = maps[colour + i] + Math.abs(maps[transmittance + i]) * behind;
+    }
+  }
+
+  @Override
+  public void addColour(
+      float[] state,
+      int d,
+      int behind,
+      float[] maps,
+      int colour,
+      int transmittance,
+      float background,
+      int n) {
+    for (int i = 0; i < n; i++) {
+      state[behind + i] +=
+          state[d + i] * (maps[colour + i] + Math.abs(maps[transmittance + i]) * background);
+    }
+  }
+
+  @Override
+  public void depthLoss(
+      float[] state,
+      int dDepth,
+      int dAlpha,
+      int behind,
+      float[] maps,
+      int depth,
+      int transmittance,
+      float[] known,
+      int source,
+      float weight,
+      float[] loss,
+      int n) {
+    for (int i = 0; i < n; i++) {
+      float inverse = known[source + i];
+      float counts = Math.min(1, inverse * GeometryLoss.KNOWN);
+      float alpha = 1 - Math.abs(maps[transmittance + i]);
+      float residual = maps[depth + i] * inverse - alpha * counts;
+      float sign = Math.max(-1, Math.min(1, residual * (1 / GeometryLoss.SOFT)));
+      float toDepth = weight * sign * inverse;
+      float toAlpha = -weight * sign * counts;
+      state[dDepth + i] = toDepth;
+      state[dAlpha + i] = toAlpha;
+      state[behind + i] += toDepth * maps[depth + i] + toAlpha * alpha;
+      loss[i] = sign * (residual - sign * (GeometryLoss.SOFT / 2));
+    }
+  }
+
+  @Override
+  public void normalLoss(
+      float[] state,
+      int d,
+      int behind,
+      float[] maps,
+      int normal,
+      float[] known,
+      int source,
+      float weight,
+      float[] loss,
+      int n) {
+    for (int i = 0; i < n; i++) {
+      float along = known[source + i];
+      float gradient = -weight * along;
+      state[d + i] = gradient;
+      state[behind + i] += gradient * maps[normal + i];
+      loss[i] += along * (along - maps[normal + i]); // known normals have unit length
+    }
+  }
+}
