@@ -24,6 +24,9 @@ import org.drag4d.world.text.RoomWishes.Covering;
  * (built-in-world section 9). Order: scene kind, style, palette, the room itself, things.
  */
 final class Grammar {
+  /** So many unknown words are named one by one. */
+  private static final int MOST_NOTES = 40;
+
   private final Vocabulary vocabulary;
   private final List<String> understood = new ArrayList<>();
   private final List<String> near = new ArrayList<>();
@@ -35,7 +38,7 @@ final class Grammar {
   private Optional<Rgb> mainColour = Optional.empty();
   private Optional<Rgb> furnitureColour = Optional.empty();
   private Optional<Room.Outside> outside = Optional.empty();
-  private RoomWishesBuilder wishes = new RoomWishesBuilder();
+  private final RoomDraft wishes = new RoomDraft();
 
   Grammar(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
@@ -60,14 +63,18 @@ final class Grammar {
     }
     wishes.outside = wishes.outside.or(() -> outside);
     wishes.outside.ifPresent(o -> understood.add("outside the windows: " + plain(o)));
-    if (!reading.unknown.isEmpty()) {
-      reading.unknown.stream()
-          .limit(40)
-          .forEach(word -> notBuilt.add(word + ": nothing near it can be built"));
-      if (reading.unknown.size() > 40) {
-        notBuilt.add(
-            "and " + (reading.unknown.size() - 40) + " more words that the vocabulary lacks");
-      }
+    reading.unknown.stream()
+        .limit(MOST_NOTES)
+        .forEach(
+            word ->
+                notBuilt.add(
+                    word
+                        + (kinds.isQuality(word)
+                            ? ": a quality that cannot be shown"
+                            : ": nothing near it can be built")));
+    if (reading.unknown.size() > MOST_NOTES) {
+      notBuilt.add(
+          "and " + (reading.unknown.size() - MOST_NOTES) + " more words that the vocabulary lacks");
     }
     return new SceneDescription(
         scene,
@@ -152,7 +159,12 @@ final class Grammar {
 
   /** A second place lies outside the windows, or only qualifies a noun, or cannot be built too. */
   private void otherPlace(Noun noun, Scene scene, Scene other) {
-    if (other == scene || noun.modifier) {
+    if (other == scene) {
+      return;
+    }
+    if (noun.modifier
+        && !(noun.meaning instanceof Meaning.Place(Scene _, boolean exact) && exact)) {
+      notBuilt.add(noun.phrase + ": the place is built as a " + scene.words());
       return;
     }
     if (!scene.isOutdoors() && other.isOutdoors()) {
@@ -221,26 +233,10 @@ final class Grammar {
       return;
     }
     switch (element) {
-      case WALLS -> {
-        wishes.wallColour = said.colour().or(() -> wishes.wallColour);
-        wishes.wall = covering(said, true).or(() -> wishes.wall);
-        if (noun.phrase.startsWith("wallpaper")) {
-          wishes.wall = Optional.of(Covering.WALLPAPER);
-        }
-      }
-      case FLOOR -> {
-        wishes.floorColour = said.colour().or(() -> wishes.floorColour);
-        wishes.floor = covering(said, false).or(() -> wishes.floor);
-      }
-      case CEILING -> {
-        wishes.ceiling = said.ceiling.or(() -> wishes.ceiling);
-        wishes.ceilingColour = said.colour().or(() -> wishes.ceilingColour);
-        wishes.heightFactor *= said.size.y();
-        if (said.substance.filter(s -> s == Substance.GLASS).isPresent()) {
-          wishes.ceiling = Optional.of(Room.Ceiling.GLAZED);
-        }
-      }
-      case WINDOWS -> windows(noun);
+      case WALLS -> wishes.walls(said, noun.phrase.startsWith("wallpaper"));
+      case FLOOR -> wishes.floor(said);
+      case CEILING -> wishes.ceiling(said);
+      case WINDOWS -> wishes.windows(noun);
       case PALETTE -> palette.addAll(said.colours);
       case ACCENTS -> {
         palette.addAll(said.colours);
@@ -252,50 +248,12 @@ final class Grammar {
         furnitureColour = said.colour().or(() -> furnitureColour);
       }
       case ROOM -> placeAttributes(said, Scene.LIVING_ROOM);
-      case TRIM -> {
-        wishes.trimColour = said.colour().or(() -> wishes.trimColour);
-        if (noun.phrase.startsWith("beam")) {
-          wishes.ceiling = Optional.of(Room.Ceiling.BEAMS);
-        } else if (noun.phrase.matches("panell?ing|wainscot.*")) {
-          wishes.wall = wishes.wall.or(() -> Optional.of(Covering.PANELS));
-        }
-      }
+      case TRIM -> wishes.trim(said, noun.phrase);
       case DOOR, LIGHTING -> {}
     }
     if (!said.isEmpty() || element == Meaning.Element.WINDOWS || element == Meaning.Element.TRIM) {
       understood.add(words);
     }
-  }
-
-  private void windows(Noun noun) {
-    Attributes said = noun.attributes;
-    Vec3 size = said.size;
-    wishes.windowWidthFactor *= size.x() < 1 ? size.x() : Math.max(size.x(), size.z());
-    wishes.windowHeightFactor *= size.y();
-    if (noun.phrase.matches("floor to ceiling.*|panoramic.*|french.*|picture.*")) {
-      wishes.windowHeightFactor *= 1.5;
-      wishes.windowWidthFactor *= 1.4;
-    }
-    if (said.count > 0) {
-      wishes.windows = OptionalInt.of(Math.min(said.count, 8));
-    } else if (!noun.plural && !noun.definite && noun.phrase.endsWith("window")) {
-      wishes.windows = OptionalInt.of(1);
-    }
-  }
-
-  private static Optional<Covering> covering(Attributes said, boolean wall) {
-    if (said.covering.isPresent()) {
-      return said.covering;
-    }
-    return said.substance.flatMap(
-        s ->
-            switch (s) {
-              case WOOD -> Optional.of(wall ? Covering.PANELS : Covering.BOARDS);
-              case MARBLE -> Optional.of(Covering.MARBLE);
-              case STONE -> Optional.of(Covering.STONE);
-              case FABRIC, VELVET -> Optional.of(wall ? Covering.WALLPAPER : Covering.CARPET);
-              default -> Optional.empty();
-            });
   }
 
   /** Attributes that no noun took, moods and light. */
@@ -404,6 +362,8 @@ final class Grammar {
     boolean bauhaus = noun.attributes.style.filter(s -> s == Style.BAUHAUS).isPresent();
     return switch (kind) {
       case DINING_TABLE -> round ? Kind.ROUND_TABLE : kind;
+      case COFFEE_TABLE ->
+          noun.attributes.size.x() > 1.3 && noun.phrase.equals("table") ? Kind.DINING_TABLE : kind;
       case ROUND_TABLE -> noun.attributes.size.x() > 1.3 && !round ? Kind.DINING_TABLE : kind;
       case RUG_RECTANGULAR -> round ? Kind.RUG_ROUND : kind;
       case DINING_CHAIR -> bauhaus ? Kind.CANTILEVER_CHAIR : kind;
@@ -428,44 +388,10 @@ final class Grammar {
   }
 
   private static String name(List<Kind> kinds) {
-    return String.join(" and a ", kinds.stream().map(Grammar::plain).toList());
+    return String.join(" and a ", kinds.stream().map(Kinds::words).toList());
   }
 
   static String plain(Enum<?> value) {
     return value.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
-  }
-
-  /** Collects what is said about the room. */
-  private static final class RoomWishesBuilder {
-    double sizeFactor = 1;
-    double heightFactor = 1;
-    Optional<Covering> floor = Optional.empty();
-    Optional<Rgb> floorColour = Optional.empty();
-    Optional<Covering> wall = Optional.empty();
-    Optional<Rgb> wallColour = Optional.empty();
-    Optional<Room.Ceiling> ceiling = Optional.empty();
-    Optional<Rgb> ceilingColour = Optional.empty();
-    Optional<Rgb> trimColour = Optional.empty();
-    OptionalInt windows = OptionalInt.empty();
-    double windowWidthFactor = 1;
-    double windowHeightFactor = 1;
-    Optional<Room.Outside> outside = Optional.empty();
-
-    RoomWishes build() {
-      return new RoomWishes(
-          sizeFactor,
-          Math.clamp(heightFactor, 0.85, 1.6),
-          floor,
-          floorColour,
-          wall,
-          wallColour,
-          ceiling,
-          ceilingColour,
-          trimColour,
-          windows,
-          Math.clamp(windowWidthFactor, 0.5, 1.6),
-          Math.clamp(windowHeightFactor, 0.6, 1.5),
-          outside);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package org.drag4d.world.text;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.drag4d.world.layout.Kind;
@@ -15,6 +16,7 @@ final class Kinds {
       case BOOK_STACK, CANDLESTICK, CUP, BOTTLE, JAR, VASE, CUSHION, SMALL_PLANT -> 10;
       case PICTURE, TOY_BALL, BOULDER -> 8;
       case POTTED_TREE, PALM, HANGING_PLANT -> 6;
+      case DESK -> 4;
       case STOOL, BOOKCASE, POTTED_PLANT, LANTERN, FIGURINE -> 6;
       case ARMCHAIR, OTTOMAN, SIDE_TABLE, BENCH, GARDEN_CHAIR, LOG_SEAT, BEAN_BAG, BAR_STOOL -> 4;
       case CURTAINS -> 8;
@@ -24,7 +26,6 @@ final class Kinds {
           KITCHEN_ISLAND,
           FIREPLACE,
           PIANO,
-          TENT,
           FOUNTAIN,
           CAMPFIRE,
           CHANDELIER,
@@ -38,6 +39,17 @@ final class Kinds {
           1;
       case SOFA, SINGLE_BED -> 2;
       default -> kind.stand() == Kind.Stand.ON_TOP ? 6 : 3;
+    };
+  }
+
+  /** Returns the plain name of a kind. */
+  static String words(Kind kind) {
+    return switch (kind) {
+      case RUG_RECTANGULAR -> "rug";
+      case RUG_ROUND -> "round rug";
+      case MAGAZINE_PICTURES -> "row of magazine pictures";
+      case BOOK_STACK -> "stack of books";
+      default -> kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     };
   }
 
@@ -73,7 +85,8 @@ final class Kinds {
   static Optional<Scene> home(Kind kind) {
     return Optional.ofNullable(
         switch (kind) {
-          case SOFA, ARMCHAIR, TELEVISION, COFFEE_TABLE, PIANO, OTTOMAN -> Scene.LIVING_ROOM;
+          case SOFA, FIREPLACE, ARMCHAIR, TELEVISION, COFFEE_TABLE, PIANO, OTTOMAN ->
+              Scene.LIVING_ROOM;
           case DINING_TABLE, DINING_CHAIR, PLACE_SETTING, CHANDELIER, SIDEBOARD, CANTILEVER_CHAIR ->
               Scene.DINING_ROOM;
           case STOVE,

@@ -95,7 +95,7 @@ final class Reading {
     Optional<WordKinds.Finding> finding = kinds.nearest(match.phrase());
     if (finding.isPresent()) {
       noun(finding.get().meaning(), match, Optional.of(finding.get().reason()), index);
-    } else if (kinds.mayNameSomething(match.phrase())) {
+    } else if (!negated && kinds.mayNameSomething(match.phrase())) {
       unknown.add(match.phrase());
     }
   }
@@ -103,7 +103,9 @@ final class Reading {
   private void noun(Meaning meaning, Vocabulary.Match match, Optional<String> reason, int index) {
     Meaning next =
         index + 1 < matches.size() ? matches.get(index + 1).meaning() : new Meaning.Filler();
-    boolean plural = match.plural() && !(meaning instanceof Meaning.Place);
+    boolean many =
+        match.plural() || reason.isPresent() && !Plurals.singulars(match.phrase()).isEmpty();
+    boolean plural = many && !(meaning instanceof Meaning.Place);
     Noun noun = new Noun(meaning, match.phrase(), plural, reason);
     noun.modifier =
         meaning instanceof Meaning.Place
@@ -119,6 +121,9 @@ final class Reading {
     if (!noun.modifier) {
       noun.attributes.addAll(pending);
       pending = new Attributes();
+      if (meaning instanceof Meaning.Thing && noun.attributes.ceiling.isPresent()) {
+        general.addAll(noun.attributes.takeForRoom());
+      }
       if (standsOn) {
         last.ifPresent(previous -> previous.on = Optional.of(noun));
       } else {

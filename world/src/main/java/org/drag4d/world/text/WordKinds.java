@@ -145,6 +145,18 @@ final class WordKinds {
     }
   }
 
+  /** Says whether a word is an adjective and no noun. */
+  boolean isQuality(String word) {
+    if (!isEnglish(word) || found.size() >= MOST_LOOK_UPS) {
+      return false;
+    }
+    try {
+      return isWord(POS.ADJECTIVE, word) && !isWord(POS.NOUN, word);
+    } catch (JWNLException e) {
+      throw new IllegalStateException("WordNet cannot be read", e);
+    }
+  }
+
   private static boolean isEnglish(String word) {
     return word.length() > 1 && word.chars().allMatch(c -> c >= 'a' && c <= 'z' || c == '\'');
   }
