@@ -3,7 +3,9 @@ package org.drag4d.priors;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.drag4d.animate.VideoGenerator;
 import org.drag4d.priors.builtin.BuiltinPanorama;
+import org.drag4d.priors.builtin.SurfelRender;
 import org.drag4d.priors.file.FilePanorama;
 import org.drag4d.scene.PanoramaGenerator;
 import org.drag4d.task.InputException;
@@ -60,7 +62,11 @@ public final class PriorCatalogue {
             "builtin",
             "inflates the outline and mirrors the front to the back; no network",
             ""),
-        new Entry(Role.VIDEO, "builtin", "renders the moving surfels; no network", ""));
+        new Entry(
+            Role.VIDEO,
+            SurfelRender.NAME,
+            "renders the moving surfels, rigid objects only; no network",
+            ""));
   }
 
   /**
@@ -81,5 +87,19 @@ public final class PriorCatalogue {
     }
     String path = choice.startsWith(FILE_PREFIX) ? choice.substring(FILE_PREFIX.length()) : choice;
     return new FilePanorama(Path.of(path), depth);
+  }
+
+  /**
+   * Chooses the prior of videos.
+   *
+   * @param choice the name of a listed prior; {@code builtin} is the one that needs nothing
+   * @throws InputException if there is no such prior
+   */
+  public static VideoGenerator video(String choice) {
+    if (choice.equals(SurfelRender.NAME) || choice.equals("builtin")) {
+      return new SurfelRender();
+    }
+    throw new InputException(
+        "--video", "there is no prior \"" + choice + "\"", "There is: " + SurfelRender.NAME + ".");
   }
 }

@@ -61,8 +61,8 @@ import org.drag4d.task.Progress;
 
 /**
  * Writes frames as a video: Y'CbCr 4:2:0 tagged and converted as BT.709, a key frame every 12
- * frames so that players can seek, the index in front so that browsers start at once, no time
- * stamps and one thread so that the same frames give the same bytes.
+ * frames or fewer so that players can seek, the index in front so that browsers start at once, no
+ * time stamps and one thread so that the same frames give the same bytes.
  */
 public final class VideoWriter implements AutoCloseable {
   private static final int KEY_FRAME_DISTANCE = 12;
@@ -150,6 +150,9 @@ public final class VideoWriter implements AutoCloseable {
       codec.bit_rate(Math.round(8.0 * width * height * settings.framesPerSecond()));
       codec.qmin(8);
       codec.qmax(22);
+      // OpenH264 looks at luma alone when it decides what has not moved, so an object as bright as
+      // what is behind it leaves a coloured trail. Short clips can afford key frames only.
+      codec.gop_size(1);
     } else {
       codec.bit_rate(0); // constant quality
     }

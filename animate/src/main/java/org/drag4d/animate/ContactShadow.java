@@ -1,0 +1,105 @@
+package org.drag4d.animate;
+
+import org.drag4d.geometry.Box3;
+import org.drag4d.geometry.Pinhole;
+import org.drag4d.geometry.Pose;
+import org.drag4d.geometry.Vec3;
+import org.drag4d.splat.SurfelScene.Member;
+
+/**
+ * The soft dark spot that an object leaves on what is under it. It belongs to the surface, so it is
+ * worked out per pixel from where the still scene lies. Beside a wall of height s an even sky loses
+ * the share (1 - d / √(d² + s²)) / 2 at the distance d; the spot falls off like that around the
+ * ellipse of the object's foot, with an s that grows and a strength that shrinks as it rises.
+ */
+final class ContactShadow {
+  private static final double DARKEST = 0.7;
+  private static final double FADE_HEIGHT = 0.35; // metres of height that halve it
+  private static final double REACH = 5; // falloffs; there two hundredths are left
+  private static final double LEVEL = 0.05; // metres off the support that still count fully
+  private static final double OFF = 0.14; // metres off the support that no longer count
+
+  private final Vec3 foot;
+  private final double supportHeight;
+  private final Vec3 sideways;
+  private final Vec3 ahead;
+  private final double radiusX;
+  private final double radiusZ;
+  private final double falloff;
+  private final double strength;
+
+  /**
+   * Prepares the shadow of an object.
+   *
+   * @param objectToWorld where it is
+   * @param supportHeight world y of the surface under it
+   */
+  ContactShadow(Member member, Pose objectToWorld, double supportHeight) {
+    Box3 box = member.box();
+    Pose moved = objectToWorld.times(member.objectToWorld().inverse());
+    foot = moved.apply(box.bottomCentre());
+    this.supportHeight = supportHeight;
+    Vec3 x = moved.applyToDirection(box.rotation().xAxis());
+    Vec3 z = moved.applyToDirection(box.rotation().zAxis());
+    sideways = level(x);
+    ahead = level(z);
+    double height = Math.max(0, foot.y() - supportHeight);
+    radiusX = box.size().x() / 2;
+    radiusZ = box.size().z() / 2;
+    falloff = 0.35 * Math.min(box.size().y(), radiusX + radiusZ) + 0.5 * height;
+    strength = DARKEST / (1 + height / FADE_HEIGHT);
+  }
+
+  private static Vec3 level(Vec3 direction) {
+    double length = Math.hypot(direction.x(), direction.z());
+    return length < 1e-6
+        ? new Vec3(1, 0, 0)
+        : new Vec3(direction.x() / length, 0, direction.z() / length);
+  }
+
+  /** Returns the part of the picture that the shadow can reach. */
+  Window window(Pinhole camera) {
+    double reachX = radiusX + REACH * falloff;
+    double reachZ = radiusZ + REACH * falloff;
+    double left = 1e9;
+    double top = 1e9;
+    double right = -1e9;
+    double bottom = -1e9;
+    for (int i = 0; i < 8; i++) {
+      Vec3 corner =
+          new Vec3(foot.x(), supportHeight + (i < 4 ? OFF : -OFF), foot.z())
+              .plus(sideways.times(reachX * ((i & 1) * 2 - 1)))
+              .plus(ahead.times(reachZ * ((i & 2) - 1)));
+      Vec3 p = camera.project(corner);
+      if (p.z() < 0.05) {
+        return Window.whole(camera);
+      }
+      left = Math.min(left, p.x());
+      top = Math.min(top, p.y());
+      right = Math.max(right, p.x());
+      bottom = Math.max(bottom, p.y());
+    }
+    return Window.of(left, top, right, bottom, camera);
+  }
+
+  /** Returns how much light is left, in (0, 1], at a place on the still scene's surface. */
+  double light(Vec3 at) {
+    double off = Math.abs(at.y() - supportHeight);
+    if (off >= OFF) {
+      return 1;
+    }
+    Vec3 d = at.minus(foot);
+    double a = d.dot(sideways) / radiusX;
+    double b = d.dot(ahead) / radiusZ;
+    double r = Math.sqrt(a * a + b * b);
+    double outside = r <= 1 ? 0 : Math.hypot(d.x(), d.z()) * (1 - 1 / r);
+    double f = 1 - outside / Math.sqrt(outside * outside + falloff * falloff);
+    double dark = strength * Math.max(0, (f - 0.02) / 0.98);
+    return 1 - dark * (1 - smoothStep(LEVEL, OFF, off));
+  }
+
+  private static double smoothStep(double from, double to, double value) {
+    double t = Math.max(0, Math.min(1, (value - from) / (to - from)));
+    return t * t * (3 - 2 * t);
+  }
+}
