@@ -3,6 +3,7 @@ package org.drag4d.splat;
 import org.drag4d.geometry.Camera;
 import org.drag4d.geometry.Equirectangular;
 import org.drag4d.geometry.Pinhole;
+import org.drag4d.splat.raster.PanoramaRasterizer;
 import org.drag4d.splat.raster.TileRasterizer;
 import org.drag4d.task.Workers;
 
@@ -12,6 +13,7 @@ import org.drag4d.task.Workers;
  */
 public final class VectorRasterizer implements Rasterizer {
   private final TileRasterizer tiles;
+  private final PanoramaRasterizer panoramas;
 
   /**
    * Makes a rasterizer.
@@ -21,6 +23,7 @@ public final class VectorRasterizer implements Rasterizer {
    */
   public VectorRasterizer(Workers workers) {
     tiles = TileRasterizer.vector(workers);
+    panoramas = new PanoramaRasterizer(workers);
   }
 
   /** Returns how many pixels a vector holds. */
@@ -32,7 +35,7 @@ public final class VectorRasterizer implements Rasterizer {
   public RenderedView render(Surfels surfels, Camera camera) {
     return switch (camera) {
       case Pinhole c -> tiles.render(surfels, c);
-      case Equirectangular c -> new ReferenceRasterizer().render(surfels, c);
+      case Equirectangular c -> panoramas.render(surfels, c);
     };
   }
 

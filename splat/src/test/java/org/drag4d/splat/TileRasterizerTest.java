@@ -3,7 +3,11 @@ package org.drag4d.splat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
-import org.drag4d.geometry.Pinhole;
+import org.drag4d.geometry.Camera;
+import org.drag4d.geometry.Equirectangular;
+import org.drag4d.geometry.Pose;
+import org.drag4d.geometry.Quaternion;
+import org.drag4d.geometry.Vec3;
 import org.drag4d.task.Workers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,9 +22,13 @@ class TileRasterizerTest {
   void mapsMatchTheReference(RandomScenes.Kind kind) {
     long seen = 0;
     long excluded = 0;
-    for (long seed = 0; seed < 3; seed++) {
+    for (long seed = 0; seed < 4; seed++) {
       Surfels surfels = RandomScenes.surfels(kind, (int) seed, seed);
-      Pinhole camera = RandomScenes.camera(seed, 75, 50);
+      Camera camera =
+          seed < 3
+              ? RandomScenes.camera(seed, 75, 50)
+              : new Equirectangular(
+                  "panorama", 96, 48, new Pose(new Quaternion(1, .3, .2, .4), new Vec3(0, .1, .3)));
       ReferenceSurfels wide = ReferenceSurfels.of(surfels);
       ReferenceRasterizer reference = new ReferenceRasterizer();
       RenderedView expected = reference.forward(wide, camera).toView();
