@@ -20,6 +20,10 @@ public record FloorPlane(
 
   private static final double BIN_METRES = 0.02;
   private static final double LARGE_SHARE = 0.05;
+
+  /** Floor is looked for where the camera looks down by 20 degrees, short of what lies outside. */
+  private static final double LEAST_SLOPE = Math.tan(Math.toRadians(20));
+
   private static final double SNAP_DEGREES = 3;
   private static final int TRIALS =
       860; // finds a floor of a fifth of the points, 999 of 1000 times
@@ -36,14 +40,14 @@ public record FloorPlane(
    * @return empty if nothing below the camera is level
    */
   public static Optional<FloorPlane> find(PointCloud points, Vec3 camera) {
-    int[] level = upwardBelow(points, camera.y(), Math.cos(Math.toRadians(15)));
+    int[] level = upwardBelow(points, camera, Math.cos(Math.toRadians(15)));
     if (level.length < 50) {
       return Optional.empty();
     }
     double mode = lowestLargeHeight(points, level);
     double threshold = 0.03;
     int[] near =
-        Arrays.stream(upwardBelow(points, camera.y(), Math.cos(Math.toRadians(10))))
+        Arrays.stream(upwardBelow(points, camera, Math.cos(Math.toRadians(10))))
             .filter(i -> Math.abs(points.positions()[3 * i + 1] - mode) < 0.25)
             .toArray();
     if (near.length < 50) {
@@ -53,11 +57,15 @@ public record FloorPlane(
     return Optional.of(described(points, level, plane, threshold));
   }
 
-  private static int[] upwardBelow(PointCloud points, double cameraHeight, double cosine) {
+  /** Returns the upward-facing points around the camera's foot, by the angle they are seen at. */
+  private static int[] upwardBelow(PointCloud points, Vec3 camera, double cosine) {
     int[] found = new int[points.count()];
     int n = 0;
+    float[] p = points.positions();
     for (int i = 0; i < points.count(); i++) {
-      if (points.normals()[3 * i + 1] > cosine && points.positions()[3 * i + 1] < cameraHeight) {
+      double down = camera.y() - p[3 * i + 1];
+      double across = Math.hypot(p[3 * i] - camera.x(), p[3 * i + 2] - camera.z());
+      if (points.normals()[3 * i + 1] > cosine && down > LEAST_SLOPE * across) {
         found[n++] = i;
       }
     }

@@ -28,6 +28,11 @@ public record ViewPlan(List<Pinhole> base, List<Pinhole> displaced) {
   /** How high above the floor views around the free floor look, metres. */
   private static final double LOOK_HEIGHT = 0.5;
 
+  /** Views from nearer than this, in metres, are taken from above instead. */
+  private static final double NEAREST = 0.8;
+
+  private static final double STEEP_DEGREES = 50;
+
   /** What is kept between a camera and the next surface, metres. */
   private static final double CLEARANCE = 0.3;
 
@@ -99,8 +104,12 @@ public record ViewPlan(List<Pinhole> base, List<Pinhole> displaced) {
       double elevation = k % 2 == 0 ? 0 : 30;
       double radius = 1.5 + 1.5 * fraction(k * 0.618034);
       Vec3 away = direction(azimuth, elevation);
-      Vec3 eye = target.plus(away.times(clearStep(place, target, away, radius)));
-      views.add(displaced(views.size(), eye, target.minus(eye), settings));
+      double step = clearStep(place, target, away, radius);
+      if (step < NEAREST) { // something stands there: look over it
+        away = direction(azimuth, STEEP_DEGREES);
+        step = Math.max(0.1, clearStep(place, target, away, radius));
+      }
+      views.add(displaced(views.size(), target.plus(away.times(step)), away.times(-1), settings));
     }
     for (int k = inward; k < count; k++) {
       double azimuth = 360.0 * (k - inward + 0.5) / (count - inward);
