@@ -284,7 +284,7 @@ final class SceneResults {
             .orElseGet(
                 () ->
                     SceneOptimisation.trainer(
-                        InitialSurfels.of(panorama, points, settings),
+                        InitialSurfels.of(panorama, points, views, settings),
                         views,
                         settings,
                         job.workers()))) {

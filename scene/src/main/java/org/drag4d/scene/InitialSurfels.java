@@ -1,7 +1,5 @@
 package org.drag4d.scene;
 
-import org.drag4d.geometry.DepthMap;
-import org.drag4d.geometry.Equirectangular;
 import org.drag4d.geometry.PointCloud;
 import org.drag4d.geometry.Quaternion;
 import org.drag4d.geometry.Vec3;
@@ -16,15 +14,12 @@ public final class InitialSurfels {
   private static final double START_SHARE = 0.8;
 
   /** Most of the start that may be sky. */
-  private static final double SKY_SHARE = 0.1;
+  private static final double SKY_SHARE = 0.12;
 
   /** Standard deviation of a surfel over the distance to the next one. */
   private static final double WIDTH = 0.6;
 
   private static final double OPACITY = 0.9;
-
-  /** The sky is at least this far away, metres. */
-  private static final double SKY_METRES = 80;
 
   private InitialSurfels() {}
 
@@ -32,53 +27,16 @@ public final class InitialSurfels {
    * Makes at most {@link SceneSettings#surfels} surfels.
    *
    * @param points what is known of the surfaces
+   * @param views whose sky is taken too
    */
-  public static Surfels of(PanoramaScene panorama, PointCloud points, SceneSettings settings) {
+  public static Surfels of(
+      PanoramaScene panorama, PointCloud points, ViewSet views, SceneSettings settings) {
     int start = (int) Math.max(1, settings.surfels() * START_SHARE);
-    PointCloud sky = sky(panorama, (int) (start * SKY_SHARE));
+    PointCloud sky = SkyDome.of(panorama, views, (int) (start * SKY_SHARE));
     PointCollector chosen = new PointCollector();
     ScenePoints.thin(points, Math.min(points.count(), start - sky.count()), chosen);
     ScenePoints.thin(sky, sky.count(), chosen);
     return surfels(chosen.toCloud());
-  }
-
-  /** Spreads points over the sky of a panorama, on a sphere behind everything else. */
-  private static PointCloud sky(PanoramaScene panorama, int limit) {
-    Equirectangular camera = panorama.camera();
-    DepthMap distance = panorama.radialDistance();
-    double radius = SKY_METRES;
-    double pixel = 2 * Math.PI / camera.width();
-    double solidAngle = 0;
-    for (int at = 0; at < distance.metres().length; at++) {
-      float r = distance.metres()[at];
-      if (r < Float.POSITIVE_INFINITY) {
-        radius = Math.max(radius, 1.2 * r);
-      } else {
-        solidAngle += pixel * pixel * Math.sin((at / camera.width() + 0.5) * pixel);
-      }
-    }
-    double step = Math.max(3 * pixel, Math.sqrt(1.1 * solidAngle / Math.max(1, limit)));
-    int rows = (int) Math.max(1, Math.round(Math.PI / step));
-    PointCollector points = new PointCollector();
-    for (int row = 0; row < rows; row++) {
-      double latitude = (row + 0.5) * Math.PI / rows;
-      int columns = (int) Math.max(1, Math.round(2 * Math.PI * Math.sin(latitude) / step));
-      for (int column = 0; column < columns; column++) {
-        double u = (column + 0.5) / columns * camera.width();
-        double v = (row + 0.5) / rows * camera.height();
-        int at = (int) v * camera.width() + (int) u;
-        if (distance.metres()[at] == Float.POSITIVE_INFINITY) {
-          Vec3 ray = camera.worldRay(u, v);
-          points.add(
-              camera.centre().plus(ray.times(radius)),
-              panorama.colour().values(),
-              3 * at,
-              ray.times(-1),
-              radius * step);
-        }
-      }
-    }
-    return points.toCloud();
   }
 
   private static Surfels surfels(PointCloud points) {

@@ -33,7 +33,7 @@ public final class SceneStage {
     ViewPlan plan = ViewPlan.of(panorama, settings);
     ViewSet views = ViewSet.of(plan, panorama, settings, workers, progress);
     PointCloud points = ScenePoints.join(panorama, seen, views, settings);
-    Surfels initial = InitialSurfels.of(panorama, points, settings);
+    Surfels initial = InitialSurfels.of(panorama, points, views, settings);
     Surfels surfels = SceneOptimisation.run(initial, views, settings, workers, progress);
     TriangleMesh mesh = SceneMesh.of(surfels, views, settings, workers, progress);
     return new OptimisedScene(
