@@ -76,7 +76,7 @@ final class Annealing {
     for (int i = 0; i < count; i++) {
       put(i, draw(pieces.get(i)));
     }
-    int moves = 3000 * count + 4000;
+    int moves = 2200 * count + 4000;
     double energy = total();
     double best = energy;
     Placed[] bestPlaced = placed.clone();

@@ -13,18 +13,28 @@ final class Items {
     seeds = new Dice(seed ^ 0x5DEECE66DL);
   }
 
-  /** Adds all things of a placed piece. */
-  void add(Placed placed) {
+  /** Adds all things of a placed piece; its rugs are pushed inside the room. */
+  void add(Placed placed, Rect inside) {
     for (Member member : placed.piece().members()) {
-      add(
+      Member turned =
           new Member(
               member.kind(),
               member.size(),
               placed.toWorld(member.at()),
               placed.toWorldYaw(member.yawDegrees()),
               member.finish(),
-              member.named()));
+              member.named());
+      add(member.kind().stand() == Kind.Stand.RUG ? pushedInside(turned, inside) : turned);
     }
+  }
+
+  private static Member pushedInside(Member rug, Rect inside) {
+    Rect floor = rug.footprint();
+    double x =
+        Math.max(0, inside.minX() - floor.minX()) - Math.max(0, floor.maxX() - inside.maxX());
+    double z =
+        Math.max(0, inside.minZ() - floor.minZ()) - Math.max(0, floor.maxZ() - inside.maxZ());
+    return rug.moved(x, z);
   }
 
   /** Adds a thing whose place is given in the world. */

@@ -53,7 +53,7 @@ public final class Layout {
       List<Placed> placed = new ArrayList<>();
       stage.main().ifPresent(placed::add);
       placed.addAll(outcome.placed());
-      placed.forEach(items::add);
+      placed.forEach(piece -> items.add(piece, stage.inside().grown(-0.03)));
       Tops tops = new Tops(dice);
       items.all().forEach(tops::note);
       boolean complete = putOnTop(cast, tops, items, dice);
@@ -61,20 +61,21 @@ public final class Layout {
         sideTables++;
         continue;
       }
-      if (!outdoors) {
+      Arrangement.Setting setting;
+      if (outdoors) {
+        setting =
+            new Arrangement.Setting.Outdoors(said.scene().landscape().orElseThrow(), said.season());
+      } else {
+        Room room = Shell.of(said, scheme, stage, dice);
+        setting = new Arrangement.Setting.Indoors(room);
         overhead(cast, stage).forEach(items::add);
-        WallThings.hang(stage, cast, items.all()).forEach(items::add);
+        WallThings.hang(stage, room.panelling(), cast, items.all()).forEach(items::add);
       }
       Daylights light =
           Daylights.of(
               said.light(), said.moods().contains(Mood.COSY), sunAzimuth(stage, dice), dice);
       return new Arrangement(
-          said.scene()
-              .landscape()
-              .<Arrangement.Setting>map(
-                  land -> new Arrangement.Setting.Outdoors(land, said.season()))
-              .orElseGet(
-                  () -> new Arrangement.Setting.Indoors(Shell.of(said, scheme, stage, dice))),
+          setting,
           items.all(),
           light.daylight(),
           light.lampFactor(),

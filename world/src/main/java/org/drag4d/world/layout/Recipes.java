@@ -39,6 +39,7 @@ final class Recipes {
     boolean usual =
         switch (cast.said.scene()) {
           case DINING_ROOM, LIVING_ROOM, BEDROOM, STUDY, LIBRARY, CABIN, PLAYROOM -> true;
+          case KITCHEN -> cast.scheme.paletteNamed() || cast.said.moods().contains(Mood.COSY);
           default -> false;
         };
     if (usual || cast.wants(Kind.CURTAINS)) {
@@ -119,7 +120,11 @@ final class Recipes {
     boolean laid = cast.wants(Kind.PLACE_SETTING);
     Piece table =
         Groups.dining(
-            cast, Kind.ROUND_TABLE, laid, cast.wants(Kind.CHANDELIER) || full(cast), false);
+            cast,
+            Kind.ROUND_TABLE,
+            laid,
+            cast.wants(Kind.CHANDELIER) || full(cast),
+            cast.said.moods().contains(Mood.COSY));
     cast.add(table);
     // Work light: lamps in a row before the run.
     Choice lamp = cast.usual(Kind.CEILING_LAMP);

@@ -23,6 +23,7 @@ import org.drag4d.world.text.SceneDescription;
  * @param cabinet albedo of painted cabinets
  * @param metal tone of metal parts
  * @param paintedWood whether furniture is painted rather than of bare wood
+ * @param paletteNamed whether the sentence names the palette: then cupboards show it too
  */
 record Scheme(
     Style style,
@@ -33,7 +34,8 @@ record Scheme(
     Rgb curtain,
     Rgb cabinet,
     MetalTone metal,
-    boolean paintedWood) {
+    boolean paintedWood,
+    boolean paletteNamed) {
 
   private static final Rgb WHITE = new Rgb(0.78, 0.76, 0.72);
 
@@ -92,7 +94,8 @@ record Scheme(
         bounded(curtain),
         bounded(cabinet),
         metalOf(style),
-        said.furnitureColour().isPresent() && !woodNamed);
+        said.furnitureColour().isPresent() && !woodNamed,
+        palette.size() > 1);
   }
 
   /** Returns the finish of a thing that the sentence describes. */
@@ -194,9 +197,9 @@ record Scheme(
       case RUG_RECTANGULAR, RUG_ROUND ->
           new Finish(
               Substance.FABRIC,
-              accent.mix(new Rgb(0.35, 0.06, 0.05), 0.35),
-              accent.times(0.5),
-              textile,
+              paletteNamed ? textile : accent.mix(new Rgb(0.35, 0.06, 0.05), 0.35),
+              paletteNamed ? accent : accent.times(0.5),
+              paletteNamed ? wall : textile,
               metal,
               style);
       case FUR_RUG ->
@@ -232,15 +235,33 @@ record Scheme(
       case BASKET, PRODUCE_BASKET ->
           new Finish(Substance.WICKER, new Rgb(0.46, 0.30, 0.15), textile, accent, metal, style);
       default -> {
-        boolean painted = paintedWood && kind.stand() != Kind.Stand.ON_TOP;
+        boolean painted = isCupboard(kind) && (paintedWood || paletteNamed);
         yield new Finish(
             painted ? Substance.PAINT : Substance.WOOD,
-            painted ? cabinet : wood,
+            painted ? (paintedWood ? cabinet : textile) : wood,
             textile,
             accent,
             metal,
             style);
       }
+    };
+  }
+
+  private static boolean isCupboard(Kind kind) {
+    return switch (kind) {
+      case SIDEBOARD,
+          DISPLAY_CABINET,
+          SHELF_UNIT,
+          CHEST_OF_DRAWERS,
+          WARDROBE,
+          CONSOLE_TABLE,
+          BEDSIDE_TABLE,
+          DRESSING_TABLE,
+          BOOKCASE,
+          TRUNK,
+          TOY_BOX ->
+          true;
+      default -> false;
     };
   }
 

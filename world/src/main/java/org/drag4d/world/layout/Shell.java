@@ -175,7 +175,7 @@ final class Shell {
       case GREENHOUSE, WORKSHOP -> Panelling.NONE;
       case LIBRARY -> Panelling.PANELS;
       case DINING_ROOM -> isOrnate(style) ? Panelling.DADO : boards(style);
-      case PLAYROOM -> Panelling.BOARDS;
+      case PLAYROOM -> Panelling.DADO;
       default -> isOrnate(style) && dice.chance(0.6) ? Panelling.DADO : boards(style);
     };
   }

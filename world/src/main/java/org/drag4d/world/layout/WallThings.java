@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.drag4d.geometry.Vec3;
 import org.drag4d.world.layout.Cast.Choice;
 import org.drag4d.world.layout.Room.Opening;
+import org.drag4d.world.layout.Room.Panelling;
 import org.drag4d.world.layout.Room.Wall;
 
 /**
@@ -19,6 +20,7 @@ final class WallThings {
   private static final double GAP = 0.10;
 
   private final Stage stage;
+  private final Panelling panelling;
   private final Cast cast;
   private final List<Item> standing;
   private final List<Taken> taken = new ArrayList<>();
@@ -27,15 +29,16 @@ final class WallThings {
   /** A part of a wall that is covered: along the wall and from low to high, metres. */
   private record Taken(Wall wall, double from, double to, double low, double high) {}
 
-  private WallThings(Stage stage, Cast cast, List<Item> standing) {
+  private WallThings(Stage stage, Panelling panelling, Cast cast, List<Item> standing) {
     this.stage = stage;
+    this.panelling = panelling;
     this.cast = cast;
     this.standing = standing;
   }
 
   /** Returns what hangs, in world coordinates. */
-  static List<Member> hang(Stage stage, Cast cast, List<Item> standing) {
-    return new WallThings(stage, cast, standing).run();
+  static List<Member> hang(Stage stage, Panelling panelling, Cast cast, List<Item> standing) {
+    return new WallThings(stage, panelling, cast, standing).run();
   }
 
   private List<Member> run() {
@@ -107,7 +110,7 @@ final class WallThings {
       if (o.door()) {
         continue;
       }
-      double width = o.width() + 0.56;
+      double width = Math.min(o.width() + 0.56, roomForCurtains(o));
       double top = Math.min(o.sill() + o.height() + 0.16, stage.height() - 0.12);
       double from = o.along() - width / 2;
       double to = o.along() + width / 2;
@@ -128,6 +131,15 @@ final class WallThings {
       Choice choice = named.get();
       add(choice.sized(width, top - bottom, choice.size().z()), o.wall(), o.along(), bottom);
     }
+  }
+
+  /** Curtains of neighbouring windows share the wall between them. */
+  private double roomForCurtains(Opening window) {
+    return stage.openings().stream()
+        .filter(o -> o != window && o.wall() == window.wall())
+        .mapToDouble(o -> Math.abs(o.along() - window.along()) - 0.02)
+        .min()
+        .orElse(Double.POSITIVE_INFINITY);
   }
 
   private void hangOne(Cast.Hung hung) {
@@ -333,9 +345,19 @@ final class WallThings {
     return wall == Wall.NORTH || wall == Wall.SOUTH ? position.x() : position.z();
   }
 
+  /** Returns how far logs and boards stand out from the wall, metres. */
+  private double relief() {
+    return switch (panelling) {
+      case LOGS -> 0.05;
+      case BOARDS, PANELS -> 0.03;
+      case TILES -> 0.012;
+      case NONE, DADO -> 0;
+    };
+  }
+
   private void add(Choice choice, Wall wall, double along, double bottom) {
-    double x = stage.width() / 2;
-    double z = stage.depth() / 2;
+    double x = stage.width() / 2 - relief();
+    double z = stage.depth() / 2 - relief();
     Vec3 at =
         switch (wall) {
           case NORTH -> new Vec3(along, bottom, -z);
