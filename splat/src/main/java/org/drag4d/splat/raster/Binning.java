@@ -18,7 +18,7 @@ import org.drag4d.task.Workers;
  */
 final class Binning {
   private static final int CHUNK = 512;
-  private static final int DIGIT = 11;
+  private static final int DIGIT = 13;
 
   private final Workers workers;
   private final Workers.Body emission = this::emit;
@@ -180,12 +180,12 @@ final class Binning {
     float[] shapes = seen.shapes;
     float ex = shapes[shape + Projection.ELLIPSE_X];
     float ey = shapes[shape + Projection.ELLIPSE_Y];
-    float xx = Math.max(shapes[shape + Projection.COV_XX], 1e-12f);
+    float xx = shapes[shape + Projection.COV_XX] + 1e-12f;
     float xy = shapes[shape + Projection.COV_XY];
-    float yy = Math.max(shapes[shape + Projection.COV_YY], 1e-12f);
+    float yy = shapes[shape + Projection.COV_YY] + 1e-12f;
     float radius = shapes[shape + Projection.CIRCLE];
-    float cx = seen.records[visible * Projection.RECORD + Projection.CENTRE_X];
-    float cy = seen.records[visible * Projection.RECORD + Projection.CENTRE_Y];
+    float cx = shapes[shape + Projection.MIDDLE_X];
+    float cy = shapes[shape + Projection.MIDDLE_Y];
     float hx = (float) Math.sqrt(xx);
     float hy = (float) Math.sqrt(yy);
     float slope = xy / yy; // of the line of the intervals' middles
@@ -206,36 +206,49 @@ final class Binning {
     int pair = firstPair;
     int firstTile = Integer.MAX_VALUE;
     int lastTile = -1;
+    float inverseYy = 1 / yy;
+    float radius2 = radius * radius;
+    // Conditions in place of Math.min and Math.max, which cost several times as much here.
     for (int row = firstRow; row <= lastRow; row++) {
       float ya = row * blockHeight + 0.5f;
       float yb = ya + blockHeight - 1;
       int bitRow = (row & 7) << 3;
 
-      float ta = Math.max(ya - ey - slack, -hy);
-      float tb = Math.min(yb - ey + slack, hy);
+      float ta = ya - ey - slack;
+      float tb = yb - ey + slack;
+      ta = ta < -hy ? -hy : ta;
+      tb = tb > hy ? hy : tb;
       if (ta <= tb) {
-        float right = Math.clamp(rightmost, ta, tb);
-        float left = Math.clamp(-rightmost, ta, tb);
-        float xb =
-            ex + slope * right + (float) Math.sqrt(width2 * Math.max(0, 1 - right * right / yy));
-        float xa =
-            ex + slope * left - (float) Math.sqrt(width2 * Math.max(0, 1 - left * left / yy));
-        int a = firstBlock(xa - slack);
-        int b = lastBlock(xb + slack, lastColumn);
+        float right = rightmost < ta ? ta : rightmost > tb ? tb : rightmost;
+        float left = -rightmost < ta ? ta : -rightmost > tb ? tb : -rightmost;
+        float insideRight = 1 - right * right * inverseYy;
+        float insideLeft = 1 - left * left * inverseYy;
+        insideRight = insideRight < 0 ? 0 : width2 * insideRight;
+        insideLeft = insideLeft < 0 ? 0 : width2 * insideLeft;
+        float xb = ex + slope * right + (float) Math.sqrt(insideRight) + slack;
+        float xa = ex + slope * left - (float) Math.sqrt(insideLeft) - slack;
+        // First block whose last centre, 4 b + 3.5, is not left of xa; last whose first is not
+        // right of xb.
+        int a = xa <= 3.5f ? 0 : (int) ((xa - 3.5f) * 0.25f + 0.99999f);
+        int b = xb < 0.5f ? -1 : (int) ((xb - 0.5f) * 0.25f);
+        b = b > lastColumn ? lastColumn : b;
         if (a <= b) {
-          firstTile = Math.min(firstTile, a >> 3);
-          lastTile = mark(masks, a, b, bitRow, firstTile, lastTile);
+          firstTile = a >> 3 < firstTile ? a >> 3 : firstTile;
+          lastTile = mark(masks, a, b, bitRow, lastTile);
         }
       }
-      float d = Math.max(0, Math.max(ya - cy, cy - yb));
-      float half2 = radius * radius - d * d;
+      float d = ya > cy ? ya - cy : cy > yb ? cy - yb : 0;
+      float half2 = radius2 - d * d;
       if (half2 >= 0) {
-        float half = (float) Math.sqrt(half2);
-        int a = firstBlock(cx - half);
-        int b = lastBlock(cx + half, lastColumn);
+        float half = (float) Math.sqrt(half2) + slack;
+        float xa = cx - half;
+        float xb = cx + half;
+        int a = xa <= 3.5f ? 0 : (int) ((xa - 3.5f) * 0.25f + 0.99999f);
+        int b = xb < 0.5f ? -1 : (int) ((xb - 0.5f) * 0.25f);
+        b = b > lastColumn ? lastColumn : b;
         if (a <= b) {
-          firstTile = Math.min(firstTile, a >> 3);
-          lastTile = mark(masks, a, b, bitRow, firstTile, lastTile);
+          firstTile = a >> 3 < firstTile ? a >> 3 : firstTile;
+          lastTile = mark(masks, a, b, bitRow, lastTile);
         }
       }
       if ((row & 7) == 7 || row == lastRow) {
@@ -253,18 +266,8 @@ final class Binning {
     return pair;
   }
 
-  private static int firstBlock(float x) {
-    // the block whose last pixel centre, 4 b + 3.5, is at or right of x
-    return (int) Math.max(0, Math.ceil((x - 3.5f) * 0.25f));
-  }
-
-  private static int lastBlock(float x, int lastColumn) {
-    // the block whose first pixel centre, 4 b + 0.5, is at or left of x
-    return (int) Math.min(lastColumn, Math.floor((x - 0.5f) * 0.25f));
-  }
-
   /** Sets the bits of the blocks a to b of a row; returns the last tile touched so far. */
-  private static int mark(long[] masks, int a, int b, int bitRow, int firstTile, int lastTile) {
+  private static int mark(long[] masks, int a, int b, int bitRow, int lastTile) {
     int ta = a >> 3;
     int tb = b >> 3;
     for (int t = ta; t <= tb; t++) {
@@ -284,8 +287,8 @@ final class Binning {
     float[] r = seen.records;
     int o = visible * Projection.RECORD;
     int shape = visible * Projection.SHAPE;
-    double radius = Math.sqrt(seen.shapes[shape + Projection.RADIUS2]);
     double circle = seen.shapes[shape + Projection.CIRCLE];
+    double radius = circle * Math.sqrt(2);
     double slopeX =
         Math.hypot(r[o + Projection.A_U], r[o + Projection.A_V])
             + radius * Math.abs(r[o + Projection.A_K]);

@@ -12,7 +12,8 @@ import org.drag4d.task.Workers;
  *       B. The record holds A and B of the three rows, 1 / centre z, the projected centre, log2 of
  *       the opacity, the colour and the unit normal;
  *   <li>a shape of 8 floats for binning: centre and covariance of the ellipse beyond which the
- *       surfel's alpha is below 1/255 (section 5), radius of the circle of the low-pass filter.
+ *       surfel's alpha is below 1/255 (section 5), radius and centre of the circle of the low-pass
+ *       filter.
  * </ul>
  *
  * <p>Visible surfels are numbered in the order of the rows.
@@ -39,9 +40,8 @@ final class Projection {
   static final int COV_XY = 3;
   static final int COV_YY = 4;
   static final int CIRCLE = 5;
-
-  /** Squared radius in standard deviations at which alpha is 1/255. */
-  static final int RADIUS2 = 6;
+  static final int MIDDLE_X = 6;
+  static final int MIDDLE_Y = 7;
 
   static final double NEAR = 0.2;
   private static final int CHUNK = 2048;
@@ -195,7 +195,7 @@ final class Projection {
     double pz = r[6] * wx + r[7] * wy + r[8] * wz;
     double logit = rows[at + SurfelRows.OPACITY_LOGIT];
     double exp = Math.exp(-logit);
-    double radius2 = 2 * (LN_255 - Math.log1p(exp)) + 1e-4;
+    double radius2 = 2 * (LN_255 - Math.log(1 + exp)) + 1e-4;
     if (!(pz > NEAR) || !(radius2 > 1e-4)) {
       return false;
     }
@@ -272,7 +272,8 @@ final class Projection {
       chunkShapes[shape + COV_XX] = -1; // crosses the camera's plane: no ellipse
     }
     chunkShapes[shape + CIRCLE] = (float) circle;
-    chunkShapes[shape + RADIUS2] = (float) radius2;
+    chunkShapes[shape + MIDDLE_X] = (float) cx;
+    chunkShapes[shape + MIDDLE_Y] = (float) cy;
     chunkKeys[to] = Float.floatToRawIntBits((float) pz);
 
     float[] record = chunkRecords;
@@ -286,7 +287,7 @@ final class Projection {
     record[o + C_K] = (float) depth;
     record[o + CENTRE_X] = (float) cx;
     record[o + CENTRE_Y] = (float) cy;
-    record[o + LOG2_OPACITY] = (float) (-LOG2_E * Math.log1p(exp));
+    record[o + LOG2_OPACITY] = (float) (-LOG2_E * Math.log(1 + exp));
     if (!Float.isFinite(
         record[o] * 0 + record[o + 1] * 0 + record[o + 2] * 0 + record[o + 3] * 0)) {
       return false;

@@ -372,8 +372,8 @@ final class VectorTileKernels implements TileKernels {
     return VectorMask.fromArray(S, odd, 0);
   }
 
-  @Override
-  public void total(float[] sums, float[] slots, int slot) {
+  /** The tree in memory, for 4 or 8 lanes. */
+  private static void totalOfNarrow(float[] sums, float[] slots, int slot) {
     for (int i = 0; i < 8; i++) {
       FloatVector a = FloatVector.fromArray(S, sums, 2 * i * LANES);
       FloatVector b = FloatVector.fromArray(S, sums, (2 * i + 1) * LANES);
@@ -391,12 +391,52 @@ final class VectorTileKernels implements TileKernels {
         a.blend(b, ODD_4).add(b.blend(a, ODD_4).rearrange(SWAP_4)).intoArray(sums, i * LANES);
       }
     }
-    if (LANES > 8) {
-      FloatVector a = FloatVector.fromArray(S, sums, 0);
-      FloatVector b = FloatVector.fromArray(S, sums, LANES);
-      a.blend(b, ODD_8).add(b.blend(a, ODD_8).rearrange(SWAP_8)).intoArray(sums, 0);
-    }
     System.arraycopy(sums, 0, slots, slot, 16);
+  }
+
+  /** The tree in registers, for 16 lanes. */
+  private static void total16(float[] sums, float[] slots, int slot) {
+    FloatVector v0 = FloatVector.fromArray(S, sums, 0 * LANES);
+    FloatVector v1 = FloatVector.fromArray(S, sums, 1 * LANES);
+    FloatVector v2 = FloatVector.fromArray(S, sums, 2 * LANES);
+    FloatVector v3 = FloatVector.fromArray(S, sums, 3 * LANES);
+    FloatVector v4 = FloatVector.fromArray(S, sums, 4 * LANES);
+    FloatVector v5 = FloatVector.fromArray(S, sums, 5 * LANES);
+    FloatVector v6 = FloatVector.fromArray(S, sums, 6 * LANES);
+    FloatVector v7 = FloatVector.fromArray(S, sums, 7 * LANES);
+    FloatVector v8 = FloatVector.fromArray(S, sums, 8 * LANES);
+    FloatVector v9 = FloatVector.fromArray(S, sums, 9 * LANES);
+    FloatVector v10 = FloatVector.fromArray(S, sums, 10 * LANES);
+    FloatVector v11 = FloatVector.fromArray(S, sums, 11 * LANES);
+    FloatVector v12 = FloatVector.fromArray(S, sums, 12 * LANES);
+    FloatVector v13 = FloatVector.fromArray(S, sums, 13 * LANES);
+    FloatVector v14 = FloatVector.fromArray(S, sums, 14 * LANES);
+    FloatVector v15 = FloatVector.fromArray(S, sums, 15 * LANES);
+    v0 = v0.blend(v1, ODD_1).add(v1.blend(v0, ODD_1).rearrange(SWAP_1));
+    v2 = v2.blend(v3, ODD_1).add(v3.blend(v2, ODD_1).rearrange(SWAP_1));
+    v4 = v4.blend(v5, ODD_1).add(v5.blend(v4, ODD_1).rearrange(SWAP_1));
+    v6 = v6.blend(v7, ODD_1).add(v7.blend(v6, ODD_1).rearrange(SWAP_1));
+    v8 = v8.blend(v9, ODD_1).add(v9.blend(v8, ODD_1).rearrange(SWAP_1));
+    v10 = v10.blend(v11, ODD_1).add(v11.blend(v10, ODD_1).rearrange(SWAP_1));
+    v12 = v12.blend(v13, ODD_1).add(v13.blend(v12, ODD_1).rearrange(SWAP_1));
+    v14 = v14.blend(v15, ODD_1).add(v15.blend(v14, ODD_1).rearrange(SWAP_1));
+    v0 = v0.blend(v2, ODD_2).add(v2.blend(v0, ODD_2).rearrange(SWAP_2));
+    v4 = v4.blend(v6, ODD_2).add(v6.blend(v4, ODD_2).rearrange(SWAP_2));
+    v8 = v8.blend(v10, ODD_2).add(v10.blend(v8, ODD_2).rearrange(SWAP_2));
+    v12 = v12.blend(v14, ODD_2).add(v14.blend(v12, ODD_2).rearrange(SWAP_2));
+    v0 = v0.blend(v4, ODD_4).add(v4.blend(v0, ODD_4).rearrange(SWAP_4));
+    v8 = v8.blend(v12, ODD_4).add(v12.blend(v8, ODD_4).rearrange(SWAP_4));
+    v0 = v0.blend(v8, ODD_8).add(v8.blend(v0, ODD_8).rearrange(SWAP_8));
+    v0.intoArray(slots, slot);
+  }
+
+  @Override
+  public void total(float[] sums, float[] slots, int slot) {
+    if (LANES == 16) {
+      total16(sums, slots, slot);
+    } else {
+      totalOfNarrow(sums, slots, slot);
+    }
     // Not reduceLanes: its order of additions differs between interpreter and compiler.
     FloatVector last = FloatVector.fromArray(S, sums, 16 * LANES);
     last = last.add(last.rearrange(SWAP_1));
