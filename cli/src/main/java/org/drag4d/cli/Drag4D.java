@@ -33,7 +33,16 @@ import picocli.CommandLine.ScopeType;
       "Exit codes: 0 done, 1 failed, 2 wrong usage or bad input, 3 model missing,",
       "            130 cancelled"
     },
-    subcommands = {DoctorCommand.class, CompletionCommand.class, HelpCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      DoctorCommand.class,
+      RunCommand.class,
+      SceneCommand.class,
+      ComposeCommand.class,
+      AnimateCommand.class,
+      CompletionCommand.class,
+      HelpCommand.class
+    })
 final class Drag4D implements Runnable {
   /** When the person started the program, as nearly as it can know. */
   static final long START_NANOS = System.nanoTime();

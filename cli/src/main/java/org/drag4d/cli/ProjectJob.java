@@ -47,7 +47,7 @@ final class ProjectJob {
             console,
             name,
             (workers, progress) -> {
-              CataloguePriors priors = new CataloguePriors(workers);
+              CataloguePriors priors = new CataloguePriors(workers, progress);
               List<Intake.Checked> checked = checks.apply(new Intake(priors));
               try (Project project = open.get()) {
                 ProjectFile wishes = project.wishes();

@@ -112,8 +112,10 @@ final class AnimationResults {
           view.name(),
           findings -> {
             write(folder, clip);
-            findings.warnings(clip.controls().tracks().warnings());
-            findings.notes(view.notes());
+            findings.warnings(
+                clip.controls().tracks().warnings().stream()
+                    .map(warning -> view.name() + ": " + warning)
+                    .toList());
           });
     }
     folder.step("grid", findings -> grid(folder, plan));

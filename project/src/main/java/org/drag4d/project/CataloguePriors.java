@@ -6,25 +6,29 @@ import java.util.Optional;
 import org.drag4d.animate.VideoGenerator;
 import org.drag4d.compose.ForegroundSegmenter;
 import org.drag4d.compose.ObjectGenerator;
-import org.drag4d.compose.ObjectSource;
 import org.drag4d.priors.PriorCatalogue;
 import org.drag4d.priors.builtin.InflatedObject;
 import org.drag4d.priors.builtin.PlainBackgroundSegmenter;
 import org.drag4d.priors.file.FilePanorama;
 import org.drag4d.scene.PanoramaGenerator;
+import org.drag4d.task.Progress;
 import org.drag4d.task.Workers;
+import org.drag4d.world.object.SampleObjects;
 
 /** The priors of the catalogue. */
 public final class CataloguePriors implements Priors {
   private final Workers workers;
+  private final Progress progress;
 
   /**
    * Chooses from the catalogue.
    *
    * @param workers who works for the priors; not closed by them
+   * @param progress who hears when a sample object is made
    */
-  public CataloguePriors(Workers workers) {
+  public CataloguePriors(Workers workers, Progress progress) {
     this.workers = workers;
+    this.progress = progress;
   }
 
   @Override
@@ -54,16 +58,16 @@ public final class CataloguePriors implements Priors {
 
   @Override
   public VideoGenerator video() {
-    throw new UnsupportedOperationException("no video prior");
+    return PriorCatalogue.video("builtin");
   }
 
   @Override
   public List<String> samples() {
-    return List.of();
+    return SampleObjects.NAMES;
   }
 
   @Override
-  public ObjectSource sample(String name) {
-    throw new UnsupportedOperationException("no samples");
+  public SampleFiles.Sample sample(String name) {
+    return SampleFiles.load(name, workers, progress);
   }
 }

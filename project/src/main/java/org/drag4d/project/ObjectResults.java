@@ -170,6 +170,15 @@ final class ObjectResults {
                     composed.scene().surfels(), previewCamera(scene.panoramaCentre(), placed)));
             findings.metric("surfels", composed.scene().surfels().count());
           });
+      folder.step(
+          "turning",
+          findings ->
+              Turning.write(
+                  folder.file("turn.mp4"),
+                  composed.scene().surfels(),
+                  scene.panoramaCentre(),
+                  project.wishes().quality(),
+                  job));
     }
     folders.forEach(StageFolder::finish);
     folder.finish();
@@ -200,17 +209,12 @@ final class ObjectResults {
     kept.step(
         "model",
         found -> {
-          ObjectModel model =
-              ObjectMaker.make(
-                  new ObjectRequest(object.name(), source(object), Optional.empty()),
-                  priors.segmenter(),
-                  priors.objects(),
-                  job.progress());
+          ObjectModel model = object.isFile() ? made(object) : sampled(object);
           model.reference().ifPresent(p -> ImageFiles.write(kept.file("reference.png"), p));
           model.mask().ifPresent(m -> ImageFiles.write(kept.file("mask.png"), m));
           GlbFile.writeMesh(kept.file("model.glb"), model.mesh());
           found.prior("object", model.prior());
-          if (model.mask().isPresent()) {
+          if (object.isFile() && model.mask().isPresent()) {
             found.prior("mask", priors.segmenter().name());
           }
           model.naturalSize().ifPresent(size -> found.value("naturalSize", Double.toString(size)));
@@ -224,10 +228,30 @@ final class ObjectResults {
     kept.record().priors().forEach(findings::prior);
   }
 
-  private ObjectSource source(ObjectEntry object) {
-    return object.isFile()
-        ? ObjectFiles.read(project.layout().root().resolve(object.source()))
-        : priors.sample(object.source());
+  private ObjectModel made(ObjectEntry object) {
+    return make(object, ObjectFiles.read(project.layout().root().resolve(object.source())));
+  }
+
+  private ObjectModel make(ObjectEntry object, ObjectSource source) {
+    return ObjectMaker.make(
+        new ObjectRequest(object.name(), source, Optional.empty()),
+        priors.segmenter(),
+        priors.objects(),
+        job.progress());
+  }
+
+  /** A sample brings its true shape, so nobody has to guess what its picture hides. */
+  private ObjectModel sampled(ObjectEntry object) {
+    SampleFiles.Sample sample = priors.sample(object.source());
+    ObjectModel shape =
+        make(object, new ObjectSource.Mesh("sample " + object.source(), sample.mesh()));
+    return new ObjectModel(
+        shape.name(),
+        Optional.of(sample.picture()),
+        Optional.of(sample.mask()),
+        shape.mesh(),
+        shape.naturalSize(),
+        "sample");
   }
 
   private static void copy(Path from, Path to) {
@@ -270,7 +294,7 @@ final class ObjectResults {
     GlbFile.writeMesh(folder.file("object.glb"), placed.metricMesh());
     PlacementFile.write(folder.file("placement.json"), placed, object.box().map(BoxEntry::box));
     findings
-        .warnings(placed.report().notes())
+        .notes(placed.report().notes())
         .metric("maxPenetrationMetres", placed.report().maxPenetration())
         .metric("supportGapMetres", placed.report().supportGap())
         .metric("contactRatio", placed.report().contactRatio())

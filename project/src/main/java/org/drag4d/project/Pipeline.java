@@ -86,6 +86,10 @@ public final class Pipeline {
       job.progress()
           .end(JobEvent.State.DONE, String.format(java.util.Locale.ROOT, "done in %.1f s", took));
     }
+    boolean changed = seconds.values().stream().anyMatch(s -> s > 0);
+    if (changed || !java.nio.file.Files.exists(project.layout().report())) {
+      Report.write(project);
+    }
     return Outcome.of(project, seconds, job);
   }
 

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.drag4d.animate.VideoGenerator;
 import org.drag4d.compose.ForegroundSegmenter;
 import org.drag4d.compose.ObjectGenerator;
-import org.drag4d.compose.ObjectSource;
 import org.drag4d.scene.PanoramaGenerator;
 
 /**
@@ -40,5 +39,5 @@ public interface Priors {
   List<String> samples();
 
   /** Returns a sample object, made now or kept from an earlier time. */
-  ObjectSource sample(String name);
+  SampleFiles.Sample sample(String name);
 }
