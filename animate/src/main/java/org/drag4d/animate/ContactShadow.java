@@ -13,7 +13,7 @@ import org.drag4d.splat.SurfelScene.Member;
  * ellipse of the object's foot, with an s that grows and a strength that shrinks as it rises.
  */
 final class ContactShadow {
-  private static final double DARKEST = 0.7;
+  private static final double DARKEST = 0.6;
   private static final double FADE_HEIGHT = 0.35; // metres of height that halve it
   private static final double REACH = 5; // falloffs; there two hundredths are left
   private static final double LEVEL = 0.05; // metres off the support that still count fully
@@ -46,7 +46,7 @@ final class ContactShadow {
     double height = Math.max(0, foot.y() - supportHeight);
     radiusX = box.size().x() / 2;
     radiusZ = box.size().z() / 2;
-    falloff = 0.35 * Math.min(box.size().y(), radiusX + radiusZ) + 0.5 * height;
+    falloff = 0.28 * Math.min(box.size().y(), radiusX + radiusZ) + 0.5 * height;
     strength = DARKEST / (1 + height / FADE_HEIGHT);
   }
 

@@ -1,6 +1,7 @@
 package org.drag4d.animate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,19 +20,22 @@ import org.drag4d.task.InputException;
  */
 final class PresetPaths {
   private static final double STEP = 0.05; // metres between checks of the floor
-  private static final double[] LINE_LENGTHS = {2.4, 2.0, 1.6, 1.3, 1.0, 0.8, 0.6, 0.45, 0.3};
+  private static final double LEAST_LENGTH = 0.3;
   private static final double[] RADII = {0.9, 0.75, 0.6, 0.5, 0.4, 0.3, 0.22, 0.15};
 
   private final Occupancy occupancy;
   private final Member member;
   private final Vec3 start;
   private final double footRadius;
+  private final double longest; // so that the object stays large in pictures of its whole way
 
   PresetPaths(Occupancy occupancy, Member member) {
     this.occupancy = occupancy;
     this.member = member;
     start = member.box().bottomCentre();
     footRadius = 0.5 * Math.hypot(member.box().size().x(), member.box().size().z()) * 0.8 + 0.03;
+    Vec3 size = member.box().size();
+    longest = Math.max(0.8, Math.min(2.4, 3.2 * Math.max(size.x(), Math.max(size.y(), size.z()))));
   }
 
   /**
@@ -65,11 +69,11 @@ final class PresetPaths {
     double bestScore = 0;
     for (int i = 0; i < 16; i++) {
       double turn = i * 22.5 - 180;
-      double length = Math.min(LINE_LENGTHS[0], freeLength(rest + turn));
+      double length = Math.min(longest, freeLength(rest + turn));
       double sideways = Math.abs(Math.sin(Math.toRadians(turn)));
       double ahead = Math.cos(Math.toRadians(turn));
       double score = length * (0.6 + 0.4 * sideways + 0.1 * ahead);
-      if (length >= LINE_LENGTHS[LINE_LENGTHS.length - 1] && score > bestScore) {
+      if (length >= LEAST_LENGTH && score > bestScore) {
         bestScore = score;
         boolean forward = Math.abs(turn) <= 50;
         best = new Way(rest + turn, length, forward ? Orientation.TANGENT : Orientation.FIXED);
@@ -84,7 +88,7 @@ final class PresetPaths {
   private double freeLength(double yaw) {
     Vec3 direction = heading(yaw);
     double length = 0;
-    while (length < LINE_LENGTHS[0] && free(start.plus(direction.times(length + STEP)))) {
+    while (length < longest && free(start.plus(direction.times(length + STEP)))) {
       length += STEP;
     }
     return length;
@@ -132,7 +136,7 @@ final class PresetPaths {
   /** An arc that leaves along a heading; the object's own heading first, then others. */
   private Path3 round(double degrees, Orientation orientation, String what) {
     double rest = member.objectToWorld().rotation().yawDegrees();
-    for (double radius : RADII) {
+    for (double radius : radii()) {
       for (double turn : new double[] {0, 45, -45, 90, -90, 135, -135, 180}) {
         for (int side : new int[] {1, -1}) {
           List<Vec3> points = circle(rest + turn, radius, side, degrees);
@@ -143,6 +147,10 @@ final class PresetPaths {
       }
     }
     throw noRoom(what);
+  }
+
+  private double[] radii() {
+    return Arrays.stream(RADII).filter(r -> r <= longest / 2).toArray();
   }
 
   private List<Vec3> circle(double yaw, double radius, int side, double degrees) {
@@ -160,7 +168,7 @@ final class PresetPaths {
 
   private Path3 figure8() {
     double rest = member.objectToWorld().rotation().yawDegrees();
-    for (double radius : RADII) {
+    for (double radius : radii()) {
       for (double turn : new double[] {0, 45, -45, 90}) {
         List<Vec3> points = new ArrayList<>(circle(rest + turn, radius, 1, 360));
         points.removeLast();

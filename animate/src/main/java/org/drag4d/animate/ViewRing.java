@@ -33,7 +33,8 @@ public final class ViewRing {
   private static final double WIDEST_FOV = 75; // motion-video 5.1
   private static final double FILLED = 0.9; // of the picture's half width and height
   private static final double CLEARANCE = 0.15; // metres around a camera
-  private static final double ENOUGH_IN_SIGHT = 0.75; // of the places that the objects pass
+  private static final double ENOUGH_IN_SIGHT = 0.9; // of the places that the objects pass
+  private static final double ENOUGH_OPEN = 0.85; // of the picture above the floor
 
   private final Occupancy occupancy;
   private final double floorHeight;
@@ -111,29 +112,39 @@ public final class ViewRing {
 
   /** A place from which a camera could film. */
   private record Candidate(
-      Vec3 eye, double distance, double elevation, double fovDegrees, double inSight) {}
+      Vec3 eye, double distance, double elevation, double fovDegrees, double inSight, double open) {
+    boolean isGood() {
+      return inSight >= ENOUGH_IN_SIGHT && open >= ENOUGH_OPEN;
+    }
+
+    /** Seeing the objects counts most, then an open view, then the usual lens. */
+    double score() {
+      return inSight + 0.5 * open - 0.002 * fovDegrees;
+    }
+  }
 
   private RingView view(String name) {
     double azimuth = Integer.parseInt(name.substring(1, 4));
     double elevation = Integer.parseInt(name.substring(6, 8));
     double wanted = fittingDistance(direction(azimuth, elevation));
-    Candidate best = new Candidate(target, 0, elevation, 0, -1);
+    Candidate best = new Candidate(target, 0, elevation, 0, -9, 0);
     search:
     for (double raised = elevation; raised <= 80; raised += 10) {
       for (double share = 1; share > 0.2; share -= 0.05) {
         Candidate candidate = candidate(azimuth, raised, wanted * share);
-        if (candidate.inSight() > best.inSight() + 0.05) {
+        if (candidate.isGood()) {
           best = candidate;
-        }
-        if (candidate.inSight() >= ENOUGH_IN_SIGHT) {
           break search;
+        }
+        if (candidate.score() > best.score() + 0.05) {
+          best = candidate;
         }
       }
     }
     List<String> notes = new ArrayList<>();
     if (best.inSight() < 0) { // walls all around: film from where it should be, and say so
       Vec3 eye = target.plus(direction(azimuth, elevation).times(wanted));
-      best = new Candidate(eye, wanted, elevation, settings.fovDegrees(), 0);
+      best = new Candidate(eye, wanted, elevation, settings.fovDegrees(), 0, 0);
     }
     if (best.distance() < wanted * 0.99) {
       notes.add(
@@ -209,7 +220,7 @@ public final class ViewRing {
     if (eye.y() < floorHeight + CLEARANCE) {
       eye = new Vec3(eye.x(), floorHeight + CLEARANCE, eye.z());
     }
-    Candidate none = new Candidate(eye, distance, elevation, 0, -1);
+    Candidate none = new Candidate(eye, distance, elevation, 0, -9, 0);
     if (!occupancy.contains(eye) || !clear(eye) || !occupancy.sees(target, eye)) {
       return none;
     }
@@ -224,7 +235,30 @@ public final class ViewRing {
     for (Vec3 middle : middles) {
       seen += occupancy.sees(middle, eye) ? 1 : 0;
     }
-    return new Candidate(eye, distance, elevation, fov, (double) seen / middles.size());
+    return new Candidate(
+        eye, distance, elevation, fov, (double) seen / middles.size(), open(eye, fov));
+  }
+
+  /**
+   * Returns how much of the picture's upper two thirds shows nothing nearer than half the way to
+   * the target: what stands there hides a part of the place even if it does not hide the objects.
+   */
+  private double open(Vec3 eye, double fovDegrees) {
+    Pinhole camera =
+        Pinhole.ofVerticalFov(
+            "test", settings.width(), settings.height(), fovDegrees, Pose.lookingAt(eye, target));
+    double near = eye.distance(target) / 2;
+    int open = 0;
+    int rays = 0;
+    for (int row = 1; row <= 5; row++) {
+      for (int column = 0; column <= 12; column++) {
+        double u = settings.width() * (column + 0.5) / 13;
+        double v = settings.height() * row / 8.0;
+        open += occupancy.freeDistance(eye, camera.worldRay(u, v), near) >= near ? 1 : 0;
+        rays++;
+      }
+    }
+    return (double) open / rays;
   }
 
   private boolean clear(Vec3 eye) {
