@@ -253,8 +253,10 @@ public record Placement(double scale, Pose objectToWorld, Box3 box, PlacementRep
       }
     }
     double gap = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < body.vertices().length / 3; i++) {
-      gap = Math.min(gap, clearance.toSupport(rest.pose().apply(Body.at(body.vertices(), i))));
+    for (float[] points : new float[][] {body.vertices(), body.points()}) {
+      for (int i = 0; i < points.length / 3; i++) {
+        gap = Math.min(gap, clearance.toSupport(rest.pose().apply(Body.at(points, i))));
+      }
     }
     ContactArea contact = ContactArea.of(body, rest.pose(), clearance);
     Vec3 up = rest.pose().applyToDirection(Vec3.UP);

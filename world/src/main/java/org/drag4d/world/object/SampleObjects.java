@@ -17,7 +17,6 @@ public final class SampleObjects {
   /** The names of all samples. */
   public static final List<String> NAMES = List.of("teddy", "hero", "rabbit", "robot");
 
-  private static final double SPACING = 0.003;
   private static final double CAPE_THICKNESS = 0.004;
 
   private SampleObjects() {}
@@ -27,11 +26,12 @@ public final class SampleObjects {
    *
    * @param pictureSize pixels, of both sides
    * @param samples per pixel
+   * @param spacing of the lattice that the mesh is extracted from, metres; its finest detail
    * @param seed where the hairs grow
    */
-  public record Choices(int pictureSize, int samples, long seed) {
-    /** 512 pixels, 24 samples. */
-    public static final Choices DEFAULT = new Choices(512, 24, 0);
+  public record Choices(int pictureSize, int samples, double spacing, long seed) {
+    /** 512 pixels, 20 samples, 3.4 mm. */
+    public static final Choices DEFAULT = new Choices(512, 20, 0.0034, 0);
   }
 
   /**
@@ -42,7 +42,7 @@ public final class SampleObjects {
   public static SampleObject named(
       String name, Choices choices, Workers workers, Progress progress) {
     Model model = model(name);
-    TriangleMesh surface = surface(model, workers, progress);
+    TriangleMesh surface = surface(model, choices.spacing(), workers, progress);
     TriangleMesh coloured = VertexColours.of(surface, model.sculpture());
     TriangleMesh mesh = coloured;
     List<Part> parts = new ArrayList<>(SubstanceParts.of(surface, model.sculpture()));
@@ -74,8 +74,9 @@ public final class SampleObjects {
     };
   }
 
-  private static TriangleMesh surface(Model model, Workers workers, Progress progress) {
+  private static TriangleMesh surface(
+      Model model, double spacing, Workers workers, Progress progress) {
     progress.begin("modelling the object", 0, "blocks");
-    return SculptureMesher.surface(model.sculpture(), SPACING, workers, progress);
+    return SculptureMesher.surface(model.sculpture(), spacing, workers, progress);
   }
 }

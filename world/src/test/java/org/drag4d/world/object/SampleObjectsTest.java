@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SampleObjectsTest {
-  private static final SampleObjects.Choices SMALL = new SampleObjects.Choices(96, 2, 7);
+  private static final SampleObjects.Choices SMALL = new SampleObjects.Choices(96, 2, 0.006, 7);
 
   private static SampleObject make(String name, int threads) {
     try (Workers workers = Workers.of(threads)) {
@@ -44,7 +44,7 @@ class SampleObjectsTest {
       lowest = Math.min(lowest, object.mesh().positions()[3 * v + 1]);
       highest = Math.max(highest, object.mesh().positions()[3 * v + 1]);
     }
-    assertThat(lowest).isCloseTo(0, within(0.004f));
+    assertThat(lowest).isCloseTo(0, within(0.008f));
     assertThat(highest).isBetween(0.4f, 0.55f);
     MarchingTetrahedraTest.assertClosed(object.mesh().triangles());
     assertThat(MarchingTetrahedraTest.volume(object.mesh())).isBetween(0.001, 0.03);
