@@ -122,6 +122,9 @@ final class Shell {
   private static Material wall(SceneDescription said, Scheme scheme) {
     Rgb colour = scheme.wall();
     Optional<Covering> named = said.room().wall();
+    if (named.isEmpty() && said.scene() == Scene.GREENHOUSE) {
+      return new Material.Brick(said.room().wallColour().orElse(new Rgb(0.62, 0.54, 0.46)), JOINT);
+    }
     if (named.isEmpty()) {
       boolean papered =
           switch (said.scene()) {

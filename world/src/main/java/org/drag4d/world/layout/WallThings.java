@@ -8,6 +8,7 @@ import org.drag4d.world.layout.Cast.Choice;
 import org.drag4d.world.layout.Room.Opening;
 import org.drag4d.world.layout.Room.Panelling;
 import org.drag4d.world.layout.Room.Wall;
+import org.drag4d.world.text.Scene;
 
 /**
  * Hangs things on the walls: curtains at windows, pictures and mirrors centred over furniture or at
@@ -308,6 +309,7 @@ final class WallThings {
   /** A wall without pictures looks unfinished: every wide gap gets one, with sconces between. */
   private void fillBareWalls() {
     if (cast.said.moods().contains(org.drag4d.world.text.SceneDescription.Mood.SPARSE)
+        || cast.said.scene() == Scene.GREENHOUSE
         || !cast.allows(Kind.PICTURE)) {
       return;
     }
