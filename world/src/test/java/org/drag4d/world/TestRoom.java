@@ -5,6 +5,7 @@ import java.util.List;
 import org.drag4d.geometry.Pose;
 import org.drag4d.geometry.Quaternion;
 import org.drag4d.geometry.Vec3;
+import org.drag4d.world.look.Appearance;
 import org.drag4d.world.look.Daylight;
 import org.drag4d.world.look.Lamp;
 import org.drag4d.world.look.Material;
@@ -32,12 +33,45 @@ public final class TestRoom {
     return room.place();
   }
 
+  /** Builds the same room without textures and without glass, mirror and metal. */
+  public static Place plain() {
+    Place room = furnished();
+    List<Part> plain = new ArrayList<>();
+    for (Part part : room.parts()) {
+      switch (part.material()) {
+        case Material.Glass m -> {}
+        case Material.Glow m -> plain.add(part);
+        default -> {
+          Rgb mean = Appearance.of(part.material(), true).mean();
+          plain.add(
+              new Part(
+                  part.solid(),
+                  part.localToWorld(),
+                  part.scale(),
+                  new Material.Plain(mean, 1),
+                  part.label(),
+                  part.instance()));
+        }
+      }
+    }
+    return new Place(
+        plain,
+        room.windows(),
+        room.lamps(),
+        room.daylight(),
+        true,
+        room.eye(),
+        room.low(),
+        room.high(),
+        room.freeFloor());
+  }
+
   private Place place() {
     return new Place(
         parts,
         List.of(new Window(new Vec3(-0.9, 0.7, -2), new Vec3(1.8, 0, 0), new Vec3(0, 1.5, 0))),
         List.of(new Lamp(new Vec3(1.7, 1.25, -1.2), 0.1, new Rgb(1.0, 0.62, 0.32))),
-        new Daylight(new Vec3(0.35, 0.55, -0.75).normalised(), 50, 2.6, 2.4, 0.35, 0),
+        new Daylight(new Vec3(0.35, 0.55, -0.75).normalised(), 1, 1, 2.4, 0.35, 0),
         true,
         new Vec3(0, 1.5, 0.6),
         new Vec3(-2, 0.5, -1.5),

@@ -18,6 +18,8 @@ public final class BakedLight {
   private static final int THROUGH_GLASS = 6;
   private static final double GLASS_PASSES = 0.93;
   private static final double LARGEST_SECONDARY = 12;
+  private static final int SUN_RAYS = 2;
+  private static final double FROM_BEHIND = 1.3;
 
   private final Lights lights;
   private final IrradianceRecords coarse;
@@ -49,7 +51,12 @@ public final class BakedLight {
   public static BakedLight bake(
       Place place, Tracer tracer, LightSettings settings, Workers workers, Progress progress) {
     Lights lights = Lights.of(place, tracer, settings.matte(), workers, progress);
-    return new Bake(place, lights, settings, workers, progress).run();
+    Viewpoints viewpoints = new Viewpoints(place, lights, settings.viewpoints(), settings.seed());
+    IrradianceRecords coarse =
+        new BouncedLight(place, lights, viewpoints, settings, workers, progress).bake();
+    IrradianceRecords fine =
+        new SoftShadows(place, lights, viewpoints, settings, workers, progress).bake();
+    return new BakedLight(lights, coarse, fine, place.indoors(), !place.lamps().isEmpty());
   }
 
   /** Returns what shines. */
@@ -65,6 +72,11 @@ public final class BakedLight {
   /** Returns how many records of soft direct light there are. */
   public int directRecords() {
     return fine.count();
+  }
+
+  /** Says whether the place is a room. */
+  public boolean indoors() {
+    return indoors;
   }
 
   static RecordShape shapeOf(Appearance appearance) {
@@ -100,6 +112,10 @@ public final class BakedLight {
       double sum =
           fine.lookUp(
               p.x, p.y, p.z, p.normalX, p.normalY, p.normalZ, RecordShape.DIRECT, false, out);
+      if (sum == 0) {
+        // the records' directions make up for a normal that differs
+        sum = fine.lookUp(p, RecordShape.DIRECT_LOOSE, false, out);
+      }
       if (sum > 0) {
         return true;
       }
@@ -188,49 +204,59 @@ public final class BakedLight {
     if (sum == 0 && lights.outside(p.x, p.y, p.z)) {
       lights.ambient(p, e);
     }
-    addSun(lights, p, appearance.translucency(), s.sampler.next(), s.sampler.next(), s, e);
+    double cosine = lights.sunCosine(p.normalX, p.normalY, p.normalZ);
+    double a = s.sampler.next();
+    double b = s.sampler.next();
+    addSun(lights, sunWeight(lights, p, appearance.translucency(), cosine, a, b, s), e);
     out[0] = albedo.r() * e.r / Math.PI;
     out[1] = albedo.g() * e.g / Math.PI;
     out[2] = albedo.b() * e.b / Math.PI;
   }
 
-  /** Adds the sun's light by one shadow ray, through thin sheets from behind as well. */
-  static void addSun(
+  /**
+   * Returns the share of the sun's irradiance that a surface receives by one shadow ray, through
+   * thin sheets from behind as well.
+   */
+  private static double sunWeight(
       Lights lights,
       SurfacePoint p,
       double translucency,
+      double cosine,
       double a,
       double b,
-      Scratch s,
-      Irradiance e) {
-    if (!lights.sunShines()) {
-      return;
-    }
-    double cosine = lights.sunCosine(p.normalX, p.normalY, p.normalZ);
-    double weight = 0;
+      Scratch s) {
     if (cosine > 0) {
-      if (lights.sunVisible(p, p.normalX, p.normalY, p.normalZ, a, b, s)) {
-        weight = cosine * (1 - 0.5 * translucency);
-      }
-    } else if (translucency > 0
-        && lights.sunVisible(p, -p.normalX, -p.normalY, -p.normalZ, a, b, s)) {
-      weight = -cosine * translucency * 1.3;
+      return lights.sunVisible(p, p.normalX, p.normalY, p.normalZ, a, b, s)
+          ? cosine * (1 - 0.5 * translucency)
+          : 0;
     }
+    return translucency > 0 && lights.sunVisible(p, -p.normalX, -p.normalY, -p.normalZ, a, b, s)
+        ? -cosine * translucency * FROM_BEHIND
+        : 0;
+  }
+
+  private static void addSun(Lights lights, double weight, Irradiance e) {
     e.r += weight * lights.sun(0);
     e.g += weight * lights.sun(1);
     e.b += weight * lights.sun(2);
   }
 
   /**
-   * Adds the sun's light to what a camera sees of a surface.
+   * Adds the sun's light to what a camera sees of a surface, by a few shadow rays: its edges are
+   * too sharp to be kept in records.
    *
-   * @return how much of the sun is visible on the viewer's side, 0 or 1
+   * @return how much of the sun is visible on the viewer's side, 0 to 1
    */
-  public double sun(SurfacePoint p, double a, double b, Scratch s, Irradiance e) {
-    double before = e.g;
-    Appearance appearance = lights.appearance(p.part);
-    addSun(lights, p, appearance.translucency(), a, b, s, e);
-    return e.g > before && lights.sunCosine(p.normalX, p.normalY, p.normalZ) > 0 ? 1 : 0;
+  public double sun(SurfacePoint p, Sampler sampler, Scratch s, Irradiance e) {
+    double cosine = lights.sunCosine(p.normalX, p.normalY, p.normalZ);
+    double translucency = lights.appearance(p.part).translucency();
+    double share = 0;
+    for (int k = 0; k < SUN_RAYS; k++) {
+      share +=
+          sunWeight(lights, p, translucency, cosine, sampler.next(), sampler.next(), s) / SUN_RAYS;
+    }
+    addSun(lights, share, e);
+    return cosine > 0 ? share / cosine : 0;
   }
 
   /**

@@ -8,6 +8,9 @@ import org.drag4d.world.look.Exposure;
  * {@code n} receives E · (1 + f · (n' − n)). A mutable work object, one a thread.
  */
 public final class Irradiance {
+  /** Grazing light tells little of where light comes from, and in single samples far too loudly. */
+  private static final double LEAST_COSINE = 0.25;
+
   /** Red. */
   public double r;
 
@@ -45,7 +48,7 @@ public final class Irradiance {
     this.r += r;
     this.g += g;
     this.b += b;
-    double y = Exposure.luminance(r, g, b) / Math.max(cosine, 0.05);
+    double y = Exposure.luminance(r, g, b) / Math.max(cosine, LEAST_COSINE);
     fx += y * dx;
     fy += y * dy;
     fz += y * dz;
@@ -78,8 +81,12 @@ public final class Irradiance {
     fz = o.fz;
   }
 
-  /** Returns the factor for a normal turned by a small difference vector. */
+  /**
+   * Returns the factor for a normal turned by a small difference vector, to first order: the part
+   * of the difference along the normal itself does not count.
+   */
   public double turned(double dx, double dy, double dz) {
-    return Math.clamp(1 + fx * dx + fy * dy + fz * dz, 0.25, 1.9);
+    double bent = 0.5 * (dx * dx + dy * dy + dz * dz);
+    return Math.clamp(1 + bent + fx * dx + fy * dy + fz * dz, 0.25, 1.9);
   }
 }

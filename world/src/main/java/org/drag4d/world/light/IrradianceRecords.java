@@ -1,6 +1,7 @@
 package org.drag4d.world.light;
 
 import java.util.Arrays;
+import org.drag4d.world.trace.SurfacePoint;
 
 /**
  * Irradiance known at points of the surfaces, and interpolated between them (built-in-world section
@@ -32,7 +33,7 @@ public final class IrradianceRecords {
     levels = cells.levels;
     inverseCell = new double[Math.max(1, levels)];
     for (int i = 0; i < levels; i++) {
-      inverseCell[i] = 1 / RecordCells.cellSize(smallest, i);
+      inverseCell[i] = 1 / cells.cellSize(i);
     }
     keys = cells.keys;
     starts = new int[keys.length];
@@ -186,7 +187,8 @@ public final class IrradianceRecords {
           double f0 = e[o + 10];
           double f1 = e[o + 11];
           double f2 = e[o + 12];
-          double turn = 1 + f0 * (nx - mx) + f1 * (ny - my) + f2 * (nz - mz);
+          // to first order: only the tangential part of the direction counts
+          double turn = 2 - alike - normal + f0 * (nx - mx) + f1 * (ny - my) + f2 * (nz - mz);
           double t = w * Math.min(Math.max(turn, 0.4), 1.6);
           r += t * e[o + 7];
           g += t * e[o + 8];
@@ -209,6 +211,67 @@ public final class IrradianceRecords {
     out.fy = fy * s;
     out.fz = fz * s;
     return sum;
+  }
+
+  /** Interpolates at a surface point. */
+  double lookUp(SurfacePoint p, RecordShape shape, boolean total, Irradiance out) {
+    return lookUp(p.x, p.y, p.z, p.normalX, p.normalY, p.normalZ, shape, total, out);
+  }
+
+  /**
+   * Returns how far the nearest record is that overlaps a record and disagrees with it by more than
+   * a share of the mean of the two, in green; +infinity if all agree.
+   *
+   * @param p the record's place
+   * @param radius its radius
+   * @param own its irradiance
+   * @param floor added to the mean, so that noise in the dark does not count
+   */
+  double nearestDisagreement(
+      SurfacePoint p, double radius, double own, double floor, double share, RecordShape shape) {
+    double nearest = Double.POSITIVE_INFINITY;
+    int mask = keys.length - 1;
+    for (int level = 0; level < levels; level++) {
+      double inverse = inverseCell[level];
+      long key =
+          RecordCells.key(
+              level,
+              RecordCells.cell(p.x, inverse),
+              RecordCells.cell(p.y, inverse),
+              RecordCells.cell(p.z, inverse));
+      int slot = RecordCells.slotOf(key, mask);
+      while (keys[slot] != EMPTY && keys[slot] != key) {
+        slot = slot + 1 & mask;
+      }
+      if (keys[slot] == EMPTY) {
+        continue;
+      }
+      for (int e = starts[slot]; e < ends[slot]; e++) {
+        int o = e * FLOATS;
+        double dx = p.x - entries[o];
+        double dy = p.y - entries[o + 1];
+        double dz = p.z - entries[o + 2];
+        double reach = radius + 0.5 * entries[o + 6];
+        double distance2 = dx * dx + dy * dy + dz * dz;
+        if (distance2 > reach * reach || distance2 >= nearest * nearest) {
+          continue;
+        }
+        double mx = entries[o + 3];
+        double my = entries[o + 4];
+        double mz = entries[o + 5];
+        double away =
+            Math.abs(dx * (p.normalX + mx) + dy * (p.normalY + my) + dz * (p.normalZ + mz)) * 0.5;
+        if (p.normalX * mx + p.normalY * my + p.normalZ * mz < shape.normal()
+            || away > shape.step()) {
+          continue;
+        }
+        double theirs = entries[o + 8];
+        if (Math.abs(theirs - own) > share * (0.5 * (theirs + own) + floor)) {
+          nearest = Math.sqrt(distance2);
+        }
+      }
+    }
+    return nearest;
   }
 
   /** Interpolates with the shape, then ever looser ones until a record fits. */

@@ -40,6 +40,7 @@ public final class Lights {
   private final double[] window;
   private static final int W = 19;
   private final float[][] portals;
+  private final double[] portalMean;
   private final int lampCount;
   // per lamp: position, radius, intensity, luminance
   private final double[] lamp;
@@ -75,6 +76,7 @@ public final class Lights {
       put(window, i * W + 16, w.edgeV().normalised());
     }
     portals = new float[windowCount][];
+    portalMean = new double[windowCount];
     lampCount = lamps.size();
     lamp = new double[lampCount * P];
     for (int i = 0; i < lampCount; i++) {
@@ -102,7 +104,7 @@ public final class Lights {
         new Lights(
             tracer,
             appearances(tracer, matte),
-            Sky.of(place.daylight()),
+            Sky.of(place.daylight(), place.indoors()),
             place.indoors(),
             place.windows(),
             place.lamps());
@@ -209,6 +211,11 @@ public final class Lights {
           progress.check();
           portalRow(job / PORTAL, job % PORTAL, scratch[worker]);
         });
+    for (int w = 0; w < windowCount; w++) {
+      for (int i = 1; i < portals[w].length; i += 3) {
+        portalMean[w] += portals[w][i] / (PORTAL * PORTAL);
+      }
+    }
   }
 
   private void portalRow(int w, int row, Scratch s) {
@@ -312,31 +319,66 @@ public final class Lights {
   // ---- soft direct light ----
 
   /**
-   * Adds the light of windows and lamps at a point, each estimated from several points of it.
+   * Adds the light of windows and lamps at a point, each estimated from several points of it: the
+   * more it would bring without shadows, the more.
    *
    * @param p the surface; its shading normal is used
-   * @param samples per window, and for all lamps together
-   * @param s the sampler must have been started
+   * @param samples about how many in all are spent on windows and on lamps
+   * @param s its sampler is used
    */
   void addDirect(SurfacePoint p, int samples, int place, long seed, Scratch s, Irradiance out) {
-    if (indoors && !outside(p.x, p.y, p.z)) {
-      for (int w = 0; w < windowCount; w++) {
-        addWindow(p, w, samples, place, seed, s, out);
+    double[] weights = s.lightWeights(windowCount + lampCount);
+    double bright = 0;
+    boolean inside = indoors && !outside(p.x, p.y, p.z);
+    for (int w = 0; w < windowCount; w++) {
+      weights[w] = inside ? unshadowedWindow(p, w) : 0;
+      bright += weights[w];
+    }
+    double lit = 0;
+    for (int i = 0; i < lampCount; i++) {
+      weights[windowCount + i] = unshadowed(p, i);
+      lit += weights[windowCount + i];
+    }
+    double total = bright + lit;
+    if (total <= 0) {
+      return;
+    }
+    for (int w = 0; w < windowCount; w++) {
+      if (weights[w] > 0) {
+        int least = Math.min(samples, 3);
+        int n = (int) Math.ceil(1.5 * samples * weights[w] / total);
+        addWindow(p, w, Math.clamp(n, least, 2 * samples), place, seed, s, out);
       }
     }
-    addLamps(p, samples, place, seed, s, out);
+    if (lit > 0) {
+      int n = Math.max(1, (int) Math.ceil(samples * Math.min(1, 1.5 * lit / total)));
+      addLamps(p, n, lit, weights, place, seed, s, out);
+    }
   }
 
-  private void addWindow(
-      SurfacePoint p, int w, int samples, int place, long seed, Scratch s, Irradiance out) {
+  /** Estimates a window's light without shadows, from its middle. */
+  private double unshadowedWindow(SurfacePoint p, int w) {
     int o = w * W;
     double side =
         (p.x - window[o]) * window[o + 9]
             + (p.y - window[o + 1]) * window[o + 10]
             + (p.z - window[o + 2]) * window[o + 11];
     if (side <= 0 || !faces(p, o)) {
-      return;
+      return 0;
     }
+    double dx = window[o] + 0.5 * (window[o + 3] + window[o + 6]) - p.x;
+    double dy = window[o + 1] + 0.5 * (window[o + 4] + window[o + 7]) - p.y;
+    double dz = window[o + 2] + 0.5 * (window[o + 5] + window[o + 8]) - p.z;
+    double d2 = dx * dx + dy * dy + dz * dz;
+    double d = Math.sqrt(d2);
+    double cosine = Math.max(0.1, (p.normalX * dx + p.normalY * dy + p.normalZ * dz) / d);
+    double area = window[o + 12];
+    return portalMean[w] * cosine * Math.max(0.1, side / d) * area / (d2 + 0.25 * area);
+  }
+
+  private void addWindow(
+      SurfacePoint p, int w, int samples, int place, long seed, Scratch s, Irradiance out) {
+    int o = w * W;
     for (int k = 0; k < samples; k++) {
       s.sampler.start(seed, place * 67 + w, k);
       double u = s.sampler.next();
@@ -380,31 +422,26 @@ public final class Lights {
   }
 
   private void addLamps(
-      SurfacePoint p, int samples, int place, long seed, Scratch s, Irradiance out) {
-    if (lampCount == 0) {
-      return;
-    }
-    double[] weights = s.lampWeights(lampCount);
-    double total = 0;
-    for (int i = 0; i < lampCount; i++) {
-      weights[i] = unshadowed(p, i);
-      total += weights[i];
-    }
-    if (total <= 0) {
-      return;
-    }
+      SurfacePoint p,
+      int samples,
+      double total,
+      double[] weights,
+      int place,
+      long seed,
+      Scratch s,
+      Irradiance out) {
     double rest = 0;
     for (int i = 0; i < lampCount; i++) {
-      double share = weights[i] / total;
+      double share = weights[windowCount + i] / total;
       if (share > 0.05) {
         int n = Math.max(2, (int) Math.ceil(share * samples));
         for (int k = 0; k < n; k++) {
           s.sampler.start(seed, place * 67 + 16 + i, k);
           addLamp(p, i, s.sampler.next(), s.sampler.next(), 1.0 / n, s, out);
         }
-        weights[i] = 0;
+        weights[windowCount + i] = 0;
       } else {
-        rest += weights[i];
+        rest += weights[windowCount + i];
       }
     }
     if (rest <= 0) {
@@ -416,16 +453,22 @@ public final class Lights {
       double pick = s.sampler.next() * rest;
       int chosen = choose(weights, pick);
       addLamp(
-          p, chosen, s.sampler.next(), s.sampler.next(), rest / (weights[chosen] * picks), s, out);
+          p,
+          chosen,
+          s.sampler.next(),
+          s.sampler.next(),
+          rest / (weights[windowCount + chosen] * picks),
+          s,
+          out);
     }
   }
 
   private int choose(double[] weights, double pick) {
     int last = 0;
     for (int i = 0; i < lampCount; i++) {
-      if (weights[i] > 0) {
+      if (weights[windowCount + i] > 0) {
         last = i;
-        pick -= weights[i];
+        pick -= weights[windowCount + i];
         if (pick < 0) {
           return i;
         }
@@ -486,6 +529,62 @@ public final class Lights {
         dz,
         limit);
     return tracer.occluded(s.shadow);
+  }
+
+  /**
+   * Picks a lamp for a highlight, the likelier the brighter it would be, and aims at it.
+   *
+   * @param weight of each lamp, by its index; 0 for none
+   * @param pick a random number
+   * @return which lamp, with the scratch's direction towards it; or -1 if it lies in shadow or
+   *     there is none
+   */
+  public int visibleLamp(SurfacePoint p, double[] weight, double pick, Scratch s) {
+    double total = 0;
+    for (int i = 0; i < lampCount; i++) {
+      total += weight[i];
+    }
+    if (total <= 0) {
+      return -1;
+    }
+    double left = pick * total;
+    int chosen = -1;
+    for (int i = 0; i < lampCount && left >= 0; i++) {
+      if (weight[i] > 0) {
+        chosen = i;
+        left -= weight[i];
+      }
+    }
+    double distance = towardsLamp(p, chosen, s.direction);
+    double limit = Math.max(distance - 1.05 * lamp[chosen * P + 3], 1e-3);
+    return shadowed(p, s.direction[0], s.direction[1], s.direction[2], limit, s) ? -1 : chosen;
+  }
+
+  /** Returns how many lamps there are. */
+  public int lampCount() {
+    return lampCount;
+  }
+
+  /** Writes the unit direction to a lamp's middle; returns its distance. */
+  public double towardsLamp(SurfacePoint p, int i, double[] out) {
+    double dx = lamp[i * P] - p.x;
+    double dy = lamp[i * P + 1] - p.y;
+    double dz = lamp[i * P + 2] - p.z;
+    double distance = Math.max(1e-4, Math.sqrt(dx * dx + dy * dy + dz * dz));
+    out[0] = dx / distance;
+    out[1] = dy / distance;
+    out[2] = dz / distance;
+    return distance;
+  }
+
+  /** Returns a lamp's radius in metres. */
+  public double lampRadius(int i) {
+    return lamp[i * P + 3];
+  }
+
+  /** Returns a lamp's radiant intensity: channel 0 red, 1 green, 2 blue, 3 luminance. */
+  public double lampIntensity(int i, int channel) {
+    return lamp[i * P + 4 + channel];
   }
 
   // ---- the sun ----

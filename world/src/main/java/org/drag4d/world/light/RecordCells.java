@@ -10,6 +10,7 @@ final class RecordCells {
   private static final long EMPTY = -1;
 
   final double smallest;
+  final double cellRatio;
   int levels;
   // records
   int count;
@@ -27,9 +28,12 @@ final class RecordCells {
    * Makes an empty set.
    *
    * @param smallest the smallest radius that will be added, metres
+   * @param cellRatio width of a cell over the largest radius of its level: 1 for short lists, 2 for
+   *     little memory
    */
-  RecordCells(double smallest) {
+  RecordCells(double smallest, double cellRatio) {
     this.smallest = smallest;
+    this.cellRatio = cellRatio;
     Arrays.fill(keys, EMPTY);
   }
 
@@ -43,8 +47,8 @@ final class RecordCells {
     return level;
   }
 
-  static double cellSize(double smallest, int level) {
-    return 4 * smallest * (1 << level);
+  double cellSize(int level) {
+    return cellRatio * 2 * smallest * (1 << level);
   }
 
   static long key(int level, int x, int y, int z) {
@@ -80,7 +84,7 @@ final class RecordCells {
     place[o + 6] = (float) radius;
     int level = levelOf(radius);
     levels = Math.max(levels, level + 1);
-    double inverse = 1 / cellSize(smallest, level);
+    double inverse = 1 / cellSize(level);
     for (int cx = cell(x - radius, inverse); cx <= cell(x + radius, inverse); cx++) {
       for (int cy = cell(y - radius, inverse); cy <= cell(y + radius, inverse); cy++) {
         for (int cz = cell(z - radius, inverse); cz <= cell(z + radius, inverse); cz++) {
@@ -89,6 +93,11 @@ final class RecordCells {
       }
     }
     count++;
+  }
+
+  /** Makes a record smaller; it stays in the cells of its old size. */
+  void shrink(int record, float radius) {
+    place[record * 7 + 6] = Math.max((float) smallest, radius);
   }
 
   private void insert(long key) {
@@ -139,7 +148,7 @@ final class RecordCells {
       double x, double y, double z, double nx, double ny, double nz, RecordShape shape) {
     double sum = 0;
     for (int level = 0; level < levels; level++) {
-      double inverse = 1 / cellSize(smallest, level);
+      double inverse = 1 / cellSize(level);
       int slot = find(key(level, cell(x, inverse), cell(y, inverse), cell(z, inverse)));
       if (keys[slot] == EMPTY) {
         continue;

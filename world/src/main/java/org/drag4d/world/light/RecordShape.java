@@ -14,6 +14,9 @@ record RecordShape(double normal, double plane, double step) {
   /** Light from lamps and windows: shadows must stay sharp. */
   static final RecordShape DIRECT = new RecordShape(0.85, 0.15, 0.02);
 
+  /** The same where no record fits: thin and curved things. */
+  static final RecordShape DIRECT_LOOSE = new RecordShape(0.5, 0.35, 0.01);
+
   /** Leaves and grass: any record nearby will do. */
   static final RecordShape FOLIAGE = new RecordShape(-1.01, 1.5, 2);
 

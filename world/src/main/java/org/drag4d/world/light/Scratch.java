@@ -49,7 +49,7 @@ public final class Scratch {
   /** Where a gather ray started. */
   final double[] origin = new double[3];
 
-  private double[] lampWeights = new double[16];
+  private double[] lightWeights = new double[16];
 
   /** Makes one for every thread of a team. */
   public static Scratch[] forEach(Workers workers) {
@@ -60,10 +60,11 @@ public final class Scratch {
     return all;
   }
 
-  double[] lampWeights(int count) {
-    if (lampWeights.length < count) {
-      lampWeights = new double[count];
+  /** Returns a scratch array of at least so many weights. */
+  public double[] lightWeights(int count) {
+    if (lightWeights.length < count) {
+      lightWeights = new double[count];
     }
-    return lampWeights;
+    return lightWeights;
   }
 }

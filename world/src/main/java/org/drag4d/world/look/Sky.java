@@ -14,6 +14,10 @@ import org.drag4d.geometry.Vec3;
 public final class Sky {
   private static final int TABLE = 256;
   private static final double KILOCANDELA = 0.06;
+  private static final double INDOORS_SUN = 50;
+  private static final double INDOORS_SKY = 2.6;
+  private static final double OUTDOORS_SUN = 60;
+  private static final double OUTDOORS_SKY = 4.2;
   private static final double LOWEST_SUN = Math.toRadians(2.5);
 
   // Perez coefficients A..E of Y, x and y: slope and offset in turbidity
@@ -36,7 +40,7 @@ public final class Sky {
   private final double[] mean = new double[3];
   private final float[] table;
 
-  private Sky(Daylight day, boolean uniform) {
+  private Sky(Daylight day, double sunScale, double skyScale, boolean uniform) {
     this.uniform = uniform;
     Vec3 towards = day.towardsSun().normalised();
     double elevation = Math.max(LOWEST_SUN, Math.asin(Math.clamp(towards.y(), -1.0, 1.0)));
@@ -44,7 +48,7 @@ public final class Sky {
     sunX = level < 1e-9 ? 0 : towards.x() / level * Math.cos(elevation);
     sunZ = level < 1e-9 ? 0 : towards.z() / level * Math.cos(elevation);
     sunY = Math.sin(elevation);
-    scale = day.sky() * KILOCANDELA;
+    scale = day.sky() * skyScale * KILOCANDELA;
     clouds = Math.clamp(day.clouds(), 0.0, 1.0);
     overcast = smoothstep(0.8, 1.0, clouds);
     preetham(Math.clamp(day.turbidity(), 1.9, 9.0), Math.PI / 2 - elevation);
@@ -53,20 +57,27 @@ public final class Sky {
       double air = 1 / (Math.sin(elevation) + 0.15 * Math.pow(93.885 - zenithDegrees, -1.253));
       double[] depth = {0.068, 0.132, 0.291};
       for (int i = 0; i < 3; i++) {
-        sun[i] = day.sun() * 1.15 * Math.exp(-depth[i] * air) * (1 - overcast);
+        sun[i] = day.sun() * sunScale * 1.15 * Math.exp(-depth[i] * air) * (1 - overcast);
       }
     }
     table = tabulate();
   }
 
-  /** Makes the sky of a day. */
-  public static Sky of(Daylight day) {
-    return new Sky(day, false);
+  /**
+   * Makes the sky of a day.
+   *
+   * @param day its factors count from a clear afternoon (sun 1, sky 1)
+   * @param indoors whether it is seen from a room, whose lamps must hold their own against it
+   */
+  public static Sky of(Daylight day, boolean indoors) {
+    return indoors
+        ? new Sky(day, INDOORS_SUN, INDOORS_SKY, false)
+        : new Sky(day, OUTDOORS_SUN, OUTDOORS_SKY, false);
   }
 
   /** Makes a sky of radiance {@code radiance} in every direction, without sun: for furnaces. */
   public static Sky uniform(double radiance) {
-    return new Sky(new Daylight(Vec3.UP, 0, radiance / KILOCANDELA, 2, 0, 0), true);
+    return new Sky(new Daylight(Vec3.UP, 0, radiance / KILOCANDELA, 2, 0, 0), 0, 1, true);
   }
 
   private void preetham(double t, double s) {
@@ -129,7 +140,7 @@ public final class Sky {
    */
   public void radiance(double x, double y, double z, double[] out) {
     if (uniform) {
-      out[0] = scale / KILOCANDELA;
+      out[0] = scale;
       out[1] = out[0];
       out[2] = out[0];
       return;

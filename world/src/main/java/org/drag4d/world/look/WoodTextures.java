@@ -29,7 +29,7 @@ final class WoodTextures {
 
     @Override
     public double height(TexturePoint p) {
-      return 0.00035 * value(9 * (p.x + p.shift), 240 * p.y, 240 * p.z);
+      return 0.00005 * value(9 * (p.x + p.shift), 240 * p.y, 240 * p.z);
     }
 
     @Override

@@ -204,7 +204,7 @@ public final class Renderer {
       view.normals()[pixel * 3 + 1] = (float) p.normalY;
       view.normals()[pixel * 3 + 2] = (float) p.normalZ;
       view.labels()[pixel] = partLabels[p.part];
-      view.instances()[pixel] = tracer.parts().get(p.part).instance();
+      view.instances()[pixel] = tracer.instance(p.part);
       view.marks()[pixel] = mark;
       return;
     }

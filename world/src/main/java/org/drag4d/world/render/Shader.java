@@ -24,9 +24,12 @@ final class Shader {
   private static final double BRIGHTEST_HIGHLIGHT = 20;
   private static final double COAT = 0.04;
   private static final double WATER = 0.02;
+  private static final double SHARP = 0.15;
   private static final double OFFSET = 4e-4;
   private static final double SUN_DISC = Math.cos(0.0055);
   private static final double SUN_DISC_RADIANCE = 1.3;
+
+  private static final Rgb DARK = new Rgb(0, 0, 0);
 
   private final BakedLight light;
   private final Lights lights;
@@ -41,6 +44,20 @@ final class Shader {
   private final Surface second = new Surface();
   private final PixelLight pixelLight = new PixelLight();
   private final Irradiance e = new Irradiance();
+
+  /** What reflections added, a part of the radiance of the last camera ray. */
+  final double[] reflection = new double[3];
+
+  /** The part that the last camera ray met, through glass and mirrors; -1 for sky and lamps. */
+  int part;
+
+  /** Its roughness. */
+  double roughness;
+
+  /** How far it is. */
+  double distance;
+
+  private final double[] towards = new double[3];
 
   // the path so far
   private double r;
@@ -94,6 +111,10 @@ final class Shader {
     out[0] = 0;
     out[1] = 0;
     out[2] = 0;
+    reflection[0] = 0;
+    reflection[1] = 0;
+    reflection[2] = 0;
+    part = -1;
     double travelled = 0;
     s.ray.set(ox, oy, oz, dx, dy, dz, 1e4);
     for (int step = 0; step < LONGEST_PATH; step++) {
@@ -158,7 +179,7 @@ final class Shader {
     double once = COAT + (1 - COAT) * Surface.grazing(cosine);
     double reflects = 2 * once / (1 + once);
     if (!matte) {
-      double chance = Math.min(1, 3 * reflects + 0.05);
+      double chance = Math.min(1, 8 * reflects + 0.1);
       if (s.sampler.next() < chance) {
         double k = 2 * (dx * p.normalX + dy * p.normalY + dz * p.normalZ);
         seen(p, dx - k * p.normalX, dy - k * p.normalY, dz - k * p.normalZ, true);
@@ -183,6 +204,9 @@ final class Shader {
     double width = footprint * travelled;
     surface.evaluate(p, appearance, seedOf(p.part), tracer, travelled, width, s);
     p.bend(dx, dy, dz);
+    part = p.part;
+    roughness = surface.roughness;
+    distance = travelled;
     double first0 = out[0];
     double first1 = out[1];
     double first2 = out[2];
@@ -190,9 +214,9 @@ final class Shader {
     double sunlit = receive(p, width, sample);
     double reflects = 0;
     if (!metal) {
-      reflects = coat(p, appearance, sunlit, out);
+      reflects = coat(p, appearance, sunlit, reflection);
     } else {
-      polished(p, sunlit, out);
+      polished(p, sunlit, reflection);
     }
     if (!metal) {
       double share = (1 - reflects) / Math.PI;
@@ -200,9 +224,15 @@ final class Shader {
       out[1] += g * surface.albedo[1] * e.g * share;
       out[2] += b * surface.albedo[2] * e.b * share;
     }
+    out[0] += reflection[0];
+    out[1] += reflection[1];
+    out[2] += reflection[2];
     if (haze > 0 && lights.outside(p.x, p.y, p.z)) {
       double clear = Math.exp(-haze * travelled);
       sky.tabulated(dx, Math.max(0.04, dy), dz, s.radiance);
+      for (int k = 0; k < 3; k++) {
+        reflection[k] *= clear;
+      }
       out[0] = first0 + (out[0] - first0) * clear + r * s.radiance[0] * (1 - clear);
       out[1] = first1 + (out[1] - first1) * clear + g * s.radiance[1] * (1 - clear);
       out[2] = first2 + (out[2] - first2) * clear + b * s.radiance[2] * (1 - clear);
@@ -210,7 +240,7 @@ final class Shader {
   }
 
   private int seedOf(int part) {
-    return part * 31 + tracer.parts().get(part).instance();
+    return part * 31 + tracer.instance(part);
   }
 
   /** Gathers the light that falls on the point; returns how much of the sun is visible. */
@@ -243,7 +273,7 @@ final class Shader {
     e.g = pixelLight.indirect.g * i + pixelLight.direct.g * d;
     e.b = pixelLight.indirect.b * i + pixelLight.direct.b * d;
     s.sampler.start(seed + 91, pixel, sample);
-    return light.sun(p, s.sampler.next(), s.sampler.next(), s, e);
+    return light.sun(p, s.sampler, s, e);
   }
 
   /** Adds what a clear coat or water reflects; returns its share of the light. */
@@ -260,14 +290,17 @@ final class Shader {
     double f0 = water ? WATER : COAT;
     double cosine = -(dx * p.normalX + dy * p.normalY + dz * p.normalZ);
     double reflects = (f0 + (1 - f0) * (1 - rough) * Surface.grazing(cosine)) * fade;
-    double chance = Math.min(1, 6 * reflects + 0.1);
+    double chance = Math.min(1, 9 * reflects + 0.15);
     if (s.sampler.next() < chance
         && Surface.reflect(p, rough, dx, dy, dz, s.sampler.next(), s.sampler.next(), s.direction)) {
-      seen(p, s.direction[0], s.direction[1], s.direction[2], rough < 0.15);
+      seen(p, s.direction[0], s.direction[1], s.direction[2], rough < SHARP);
       double share = reflects / chance;
       out[0] += r * share * s.radiance[0];
       out[1] += g * share * s.radiance[1];
       out[2] += b * share * s.radiance[2];
+    }
+    if (rough >= SHARP) {
+      lampHighlight(p, rough, reflects, reflects, reflects, out);
     }
     if (sunlit > 0) {
       double glint = sunHighlight(p, Math.max(rough, 0.12)) * reflects;
@@ -281,6 +314,41 @@ final class Shader {
   private double sunHighlight(SurfacePoint p, double rough) {
     return Surface.highlight(
         p, rough, -dx, -dy, -dz, lights.towardsSun(0), lights.towardsSun(1), lights.towardsSun(2));
+  }
+
+  /**
+   * Adds the highlights of the lamps: each a GGX lobe widened by the lamp's size (Karis 2013), one
+   * of them tested for shadow.
+   */
+  private void lampHighlight(
+      SurfacePoint p, double rough, double fr, double fg, double fb, double[] out) {
+    int n = lights.lampCount();
+    if (n == 0 || indoorsFromOutside(p)) {
+      return;
+    }
+    double[] weights = s.lightWeights(n);
+    double total = 0;
+    double alpha = rough * rough;
+    for (int i = 0; i < n; i++) {
+      double far = lights.towardsLamp(p, i, towards);
+      double wide = Math.min(1, alpha + 0.5 * lights.lampRadius(i) / far);
+      double lobe =
+          Surface.highlight(p, Math.sqrt(wide), -dx, -dy, -dz, towards[0], towards[1], towards[2]);
+      weights[i] = lobe * lights.lampIntensity(i, 3) / Math.max(far * far, 0.01);
+      total += weights[i];
+    }
+    int lamp = lights.visibleLamp(p, weights, s.sampler.next(), s);
+    if (lamp < 0) {
+      return;
+    }
+    double e = total / Math.max(lights.lampIntensity(lamp, 3), 1e-9);
+    out[0] += r * fr * Math.min(e * lights.lampIntensity(lamp, 0), BRIGHTEST_LAMP);
+    out[1] += g * fg * Math.min(e * lights.lampIntensity(lamp, 1), BRIGHTEST_LAMP);
+    out[2] += b * fb * Math.min(e * lights.lampIntensity(lamp, 2), BRIGHTEST_LAMP);
+  }
+
+  private boolean indoorsFromOutside(SurfacePoint p) {
+    return lights.outside(p.x, p.y, p.z) && light.indoors();
   }
 
   /** Adds what a metal reflects; its roughness grows with the turn of the normal in the pixel. */
@@ -300,7 +368,7 @@ final class Shader {
     double fg = surface.albedo[1] + (1 - surface.albedo[1]) * edge;
     double fb = surface.albedo[2] + (1 - surface.albedo[2]) * edge;
     if (Surface.reflect(p, rough, dx, dy, dz, s.sampler.next(), s.sampler.next(), s.direction)) {
-      seen(p, s.direction[0], s.direction[1], s.direction[2], rough < 0.15);
+      seen(p, s.direction[0], s.direction[1], s.direction[2], rough < SHARP);
       out[0] += r * fr * s.radiance[0];
       out[1] += g * fg * s.radiance[1];
       out[2] += b * fb * s.radiance[2];
@@ -309,6 +377,9 @@ final class Shader {
       out[0] += r * fr * e.r / Math.PI;
       out[1] += g * fg * e.g / Math.PI;
       out[2] += b * fb * e.b / Math.PI;
+    }
+    if (rough >= SHARP) {
+      lampHighlight(p, rough, fr, fg, fb, out);
     }
     if (sunlit > 0) {
       double glint = sunHighlight(p, Math.max(rough, 0.15));
@@ -353,7 +424,8 @@ final class Shader {
           z -= k * p.normalZ;
         }
         case GLOW -> {
-          Rgb glow = appearance.emission();
+          // rough surfaces get the lamps' highlights by formula, which is free of noise
+          Rgb glow = sharp ? appearance.emission() : DARK;
           out[0] = glow.r();
           out[1] = glow.g();
           out[2] = glow.b();

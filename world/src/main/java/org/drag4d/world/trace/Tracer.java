@@ -19,7 +19,7 @@ import org.drag4d.world.model.Solid;
  */
 public final class Tracer {
   /** Up to so many triangles in all, everything is flattened: one tree is the fastest. */
-  private static final long FLATTEN_UP_TO = 700_000;
+  private static final long FLATTEN_UP_TO = 1_200_000;
 
   /** Smaller solids are flattened even when shared. */
   private static final int SMALLEST_INSTANCE = 12;
@@ -28,6 +28,8 @@ public final class Tracer {
 
   private final NodeTest nodeTest;
   private final List<Part> parts;
+  private final Solid[] solids;
+  private final int[] instances;
   private final boolean[] clear;
   // per part: rotation (row-major), translation, scale
   private final double[] rotation;
@@ -43,6 +45,8 @@ public final class Tracer {
     this.parts = List.copyOf(parts);
     this.nodeTest = nodeTest;
     int n = parts.size();
+    solids = new Solid[n];
+    instances = new int[n];
     clear = new boolean[n];
     rotation = new double[n * 9];
     translation = new double[n * 3];
@@ -52,6 +56,8 @@ public final class Tracer {
     for (int i = 0; i < n; i++) {
       Part part = parts.get(i);
       place(i, part);
+      solids[i] = part.solid();
+      instances[i] = part.instance();
       clear[i] =
           part.material() instanceof Material.Glass || part.material() instanceof Material.Glow;
       uses.merge(part.solid(), 1, Integer::sum);
@@ -64,7 +70,7 @@ public final class Tracer {
     List<Solid> shared = new ArrayList<>();
     Map<Solid, Integer> treeOf = new IdentityHashMap<>();
     for (int i = 0; i < n; i++) {
-      Solid solid = parts.get(i).solid();
+      Solid solid = solids[i];
       if (flatten || uses.get(solid) < 2 || solid.triangleCount() < SMALLEST_INSTANCE) {
         flat.add(i);
       } else {
@@ -88,7 +94,7 @@ public final class Tracer {
     float[] boxes = new float[instanced.size() * 6];
     for (int i = 0; i < instanced.size(); i++) {
       int part = instanced.get(i);
-      trees[i + 1] = made[treeOf.get(parts.get(part).solid()) + 1];
+      trees[i + 1] = made[treeOf.get(solids[part]) + 1];
       instancePart[i + 1] = part;
       boxOf(part, boxes, i * 6);
     }
@@ -121,7 +127,7 @@ public final class Tracer {
   private TriangleTree flattened(List<Integer> flat) {
     int count = 0;
     for (int part : flat) {
-      count += parts.get(part).solid().triangleCount();
+      count += solids[part].triangleCount();
     }
     float[] corners = new float[count * 9];
     int[] partOf = new int[count];
@@ -129,7 +135,7 @@ public final class Tracer {
     double[] world = new double[3];
     int at = 0;
     for (int part : flat) {
-      Solid solid = parts.get(part).solid();
+      Solid solid = solids[part];
       int[] index = solid.triangles();
       for (int i = 0; i < index.length; i++) {
         worldVertex(part, index[i], world);
@@ -162,7 +168,7 @@ public final class Tracer {
   }
 
   private void boxOf(int part, float[] boxes, int at) {
-    float[] p = parts.get(part).solid().positions();
+    float[] p = solids[part].positions();
     double[] world = new double[3];
     for (int k = 0; k < 3; k++) {
       boxes[at + k] = Float.MAX_VALUE;
@@ -178,7 +184,7 @@ public final class Tracer {
   }
 
   private void worldVertex(int part, int vertex, double[] out) {
-    float[] p = parts.get(part).solid().positions();
+    float[] p = solids[part].positions();
     double s = scale[part];
     double x = p[vertex * 3] * s;
     double y = p[vertex * 3 + 1] * s;
@@ -196,6 +202,11 @@ public final class Tracer {
   /** Returns the parts, in the order of the indices that hits carry. */
   public List<Part> parts() {
     return parts;
+  }
+
+  /** Returns the number of the thing that a part belongs to. */
+  public int instance(int part) {
+    return instances[part];
   }
 
   /** Returns how many triangles the place has, every instance counted. */
@@ -329,7 +340,7 @@ public final class Tracer {
   /** Describes the surface where the ray hit; see {@link SurfacePoint}. */
   public void describe(Ray ray, SurfacePoint out) {
     int part = ray.part;
-    Solid solid = parts.get(part).solid();
+    Solid solid = solids[part];
     int[] index = solid.triangles();
     float[] p = solid.positions();
     float[] m = solid.normals();
@@ -400,7 +411,7 @@ public final class Tracer {
    * @param nearly the distance in single precision
    */
   public double exactDistance(Ray ray, Vec3 origin, Vec3 direction, double nearly) {
-    int[] index = parts.get(ray.part).solid().triangles();
+    int[] index = solids[ray.part].triangles();
     double[] a = new double[3];
     double[] b = new double[3];
     double[] c = new double[3];

@@ -1,0 +1,214 @@
+package org.drag4d.world.light;
+
+import org.drag4d.geometry.Vec3;
+import org.drag4d.task.Progress;
+import org.drag4d.task.Workers;
+import org.drag4d.world.model.Place;
+import org.drag4d.world.trace.SurfacePoint;
+import org.drag4d.world.trace.Tracer;
+
+/**
+ * Bakes the light that reaches surfaces after bounces (and outdoors from the sky): coarse records,
+ * filled pass by pass, each pass one more bounce (built-in-world section 4).
+ */
+final class BouncedLight {
+  private static final int DISTANCE_RAYS = 20;
+  private static final int EARLY_RAYS = 32;
+  private static final int COARSE_DIRECT = 32;
+  private static final double REACH = 0.45;
+  private static final double SMALLEST = 0.04;
+  private static final double LARGEST = 0.30;
+  private static final double SMALLEST_OPEN = 0.22;
+  private static final double LARGEST_OPEN = 1.6;
+  private static final int SMOOTHINGS = 2;
+
+  private final Place place;
+  private final Lights lights;
+  private final Tracer tracer;
+  private final Viewpoints viewpoints;
+  private final LightSettings settings;
+  private final Workers workers;
+  private final Progress progress;
+  private final Scratch[] scratch;
+
+  BouncedLight(
+      Place place,
+      Lights lights,
+      Viewpoints viewpoints,
+      LightSettings settings,
+      Workers workers,
+      Progress progress) {
+    this.place = place;
+    this.lights = lights;
+    this.tracer = lights.tracer();
+    this.viewpoints = viewpoints;
+    this.settings = settings;
+    this.workers = workers;
+    this.progress = progress;
+    scratch = Scratch.forEach(workers);
+  }
+
+  IrradianceRecords bake() {
+    RecordCells cells = new RecordCells(place.indoors() ? SMALLEST : SMALLEST_OPEN, 1);
+    int rows = settings.candidateRows();
+    int perPoint = rows * 2 * rows;
+    long total = (long) viewpoints.count() * perPoint;
+    progress.begin("finding where light falls", total, "points");
+    new Candidates(workers, scratch)
+        .place(
+            cells,
+            total,
+            Candidates.COVERED,
+            (candidate, s) -> examine((int) candidate, perPoint, rows, cells, s),
+            p -> BakedLight.shapeOf(lights.appearance(p.part)),
+            progress::advance);
+    return solve(cells);
+  }
+
+  private double examine(int candidate, int perPoint, int rows, RecordCells cells, Scratch s) {
+    if (candidate % 64 == 0) {
+      progress.check();
+    }
+    int cell = candidate % perPoint;
+    Vec3 eye = viewpoints.get(candidate / perPoint);
+    s.sampler.start(settings.seed() + 1, candidate, 0);
+    double u = (cell % (2 * rows) + s.sampler.next()) / (2 * rows);
+    // rows of equal solid angle
+    double y = 1 - 2 * (cell / (2 * rows) + s.sampler.next()) / rows;
+    if (viewpoints.look(eye, u, y, s) < 0) {
+      return 0;
+    }
+    SurfacePoint p = s.point;
+    RecordShape shape = BakedLight.shapeOf(lights.appearance(p.part));
+    if (cells.coverage(p.x, p.y, p.z, p.normalX, p.normalY, p.normalZ, shape)
+        >= Candidates.COVERED) {
+      return 0;
+    }
+    double sum = 0;
+    for (int i = 0; i < DISTANCE_RAYS; i++) {
+      s.sampler.start(settings.seed() + 2, candidate, i);
+      cosineRay(p, s);
+      Lights.start(s.ray, p, s.direction[0], s.direction[1], s.direction[2], 1e3);
+      tracer.closest(s.ray);
+      sum += 1 / Math.max(s.ray.distance(), 1e-3);
+    }
+    double harmonic = DISTANCE_RAYS / sum;
+    return lights.outside(p.x, p.y, p.z)
+        ? Math.clamp(REACH * harmonic, SMALLEST_OPEN, LARGEST_OPEN)
+        : Math.clamp(REACH * harmonic, SMALLEST, LARGEST);
+  }
+
+  /** Draws a direction about the shading normal, by the cosine; into the scratch's direction. */
+  private static void cosineRay(SurfacePoint p, Scratch s) {
+    double a = s.sampler.next();
+    double turn = 2 * Math.PI * s.sampler.next();
+    double r = Math.sqrt(a);
+    double x = r * Math.cos(turn);
+    double y = r * Math.sin(turn);
+    double z = Math.sqrt(1 - a);
+    double sign = p.normalZ >= 0 ? 1 : -1;
+    double q = -1 / (sign + p.normalZ);
+    double c = p.normalX * p.normalY * q;
+    s.direction[0] = x * (1 + sign * p.normalX * p.normalX * q) + y * c + z * p.normalX;
+    s.direction[1] = x * sign * c + y * (sign + p.normalY * p.normalY * q) + z * p.normalY;
+    s.direction[2] = -x * sign * p.normalX - y * p.normalY + z * p.normalZ;
+  }
+
+  private IrradianceRecords solve(RecordCells cells) {
+    int n = cells.count;
+    float[] at = cells.place;
+    float[] values = new float[n * 9];
+    float[] direct = new float[n * 3];
+    progress.begin("following light as it bounces", (long) settings.passes() * n, "records");
+    int samples = Math.min(COARSE_DIRECT, 3 * settings.directSamples());
+    each(
+        n,
+        (s, i) -> {
+          Candidates.surface(at, i, s.point);
+          s.direct.clear();
+          lights.addDirect(s.point, samples, i, settings.seed() + 3, s, s.direct);
+          direct[i * 3] = (float) s.direct.r;
+          direct[i * 3 + 1] = (float) s.direct.g;
+          direct[i * 3 + 2] = (float) s.direct.b;
+          System.arraycopy(direct, i * 3, values, i * 9 + 6, 3);
+        });
+    IrradianceRecords records = IrradianceRecords.of(cells, values);
+    for (int pass = 0; pass < settings.passes(); pass++) {
+      boolean last = pass == settings.passes() - 1;
+      int rays = last ? settings.gatherRays() : Math.min(EARLY_RAYS, settings.gatherRays());
+      long seed = settings.seed() + 10 + pass;
+      IrradianceRecords previous = records;
+      long done = (long) pass * n;
+      each(
+          n,
+          (s, i) -> {
+            gather(previous, at, i, rays, seed, s);
+            Candidates.store(values, i, s.indirect);
+            if (i % 256 == 0) {
+              progress.advance(done + i);
+            }
+          });
+      records = records.with(values);
+      for (int k = 0; k < SMOOTHINGS; k++) {
+        records = smoothed(records, at, values, n);
+      }
+      for (int i = 0; i < n; i++) {
+        for (int k = 0; k < 3; k++) {
+          values[i * 9 + 6 + k] = values[i * 9 + k] + direct[i * 3 + k];
+        }
+      }
+      records = records.with(values);
+    }
+    return records;
+  }
+
+  private void each(int n, java.util.function.ObjIntConsumer<Scratch> body) {
+    Candidates.eachRecord(
+        0,
+        n,
+        workers,
+        scratch,
+        (s, i) -> {
+          if (i % 32 == 0) {
+            progress.check();
+          }
+          body.accept(s, i);
+        });
+  }
+
+  private IrradianceRecords smoothed(IrradianceRecords records, float[] at, float[] values, int n) {
+    each(
+        n,
+        (s, i) -> {
+          Candidates.surface(at, i, s.point);
+          records.lookUp(s.point, RecordShape.INDIRECT, false, s.indirect);
+          Candidates.store(values, i, s.indirect);
+        });
+    return records.with(values);
+  }
+
+  private void gather(
+      IrradianceRecords previous, float[] at, int i, int rays, long seed, Scratch s) {
+    SurfacePoint p = s.point;
+    Candidates.surface(at, i, p);
+    boolean open = lights.outside(p.x, p.y, p.z);
+    s.indirect.clear();
+    double share = Math.PI / rays;
+    for (int k = 0; k < rays; k++) {
+      s.sampler.start(seed, i, k);
+      cosineRay(p, s);
+      double dx = s.direction[0];
+      double dy = s.direction[1];
+      double dz = s.direction[2];
+      Lights.start(s.ray, p, dx, dy, dz, 1e4);
+      s.origin[0] = p.x;
+      s.origin[1] = p.y;
+      s.origin[2] = p.z;
+      BakedLight.gathered(lights, previous, s.ray, open, s, s.radiance);
+      double cosine = dx * p.normalX + dy * p.normalY + dz * p.normalZ;
+      s.indirect.add(
+          s.radiance[0] * share, s.radiance[1] * share, s.radiance[2] * share, dx, dy, dz, cosine);
+    }
+    s.indirect.normaliseDirection();
+  }
+}
