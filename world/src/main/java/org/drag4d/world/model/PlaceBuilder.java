@@ -6,6 +6,7 @@ import org.drag4d.geometry.Vec3;
 import org.drag4d.world.layout.Arrangement;
 import org.drag4d.world.layout.Arrangement.Setting;
 import org.drag4d.world.layout.Item;
+import org.drag4d.world.layout.Kind;
 import org.drag4d.world.layout.Room;
 import org.drag4d.world.look.Lamp;
 import org.drag4d.world.model.furniture.Furniture;
@@ -31,6 +32,11 @@ public final class PlaceBuilder {
         Room room = indoors.room();
         RoomShell shell = RoomShell.build(room, arrangement.seed());
         parts.addAll(0, shell.parts());
+        for (Item item : arrangement.items()) {
+          if (item.kind().stand() == Kind.Stand.CEILING) {
+            parts.addAll(RoomShell.cord(room, item.position(), item.instance()));
+          }
+        }
         double x = room.width() / 2 - 0.35;
         double z = room.depth() / 2 - 0.35;
         yield new Place(

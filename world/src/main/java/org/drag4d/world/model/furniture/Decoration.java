@@ -418,7 +418,7 @@ final class Decoration {
     w.label("screen");
     Material picture =
         w.lit()
-            ? new Material.Glow(new Rgb(0.30, 0.42, 0.55))
+            ? new Material.Painting(0, w.chance().below(10000), width - 0.03, screen - 0.03)
             : new Material.Plain(new Rgb(0.02, 0.022, 0.026), 0.08);
     w.add(
         picture,

@@ -2,6 +2,8 @@ package org.drag4d.world.model.furniture;
 
 import static org.drag4d.world.model.furniture.Workpiece.at;
 
+import org.drag4d.geometry.Pose;
+import org.drag4d.geometry.Quaternion;
 import org.drag4d.geometry.Vec3;
 import org.drag4d.world.layout.Finish.MetalTone;
 import org.drag4d.world.look.Material;
@@ -330,40 +332,47 @@ final class Hearth {
     w.label("flame");
     Mesh outer = new Mesh();
     Mesh core = new Mesh();
-    for (int i = 0; i < tongues; i++) {
+    for (int i = 0; i < 2 * tongues; i++) {
       double a = 2.39996 * i;
-      double q = radius * 0.9 * Math.sqrt((i + 0.4) / tongues);
-      double tall = height * c.between(0.55, 1.0) * (1 - 0.55 * q / radius);
-      double r = c.between(0.030, 0.052) * Math.min(1.3, radius / 0.13);
-      double sway = c.between(-0.05, 0.05);
+      double q = radius * Math.sqrt((i + 0.4) / (2 * tongues));
+      double tall = height * c.between(0.40, 1.0) * (1 - 0.62 * q / radius);
+      double r = c.between(0.014, 0.034) * Math.min(1.5, radius / 0.13);
+      double sway = c.between(-0.07, 0.07) * Math.min(1, 3 * tall);
       double phase = c.between(0, 6);
-      Vec3 at = new Vec3(x + q * Math.cos(a), y, z + 0.55 * q * Math.sin(a));
-      outer.add(
-          tongue(r, tall, sway, phase),
-          new org.drag4d.geometry.Pose(org.drag4d.geometry.Quaternion.IDENTITY, at));
-      core.add(
-          tongue(0.55 * r, 0.62 * tall, 0.6 * sway, phase),
-          new org.drag4d.geometry.Pose(
-              org.drag4d.geometry.Quaternion.IDENTITY, at.plus(new Vec3(0, 0.005, 0.012))));
+      Vec3 at = new Vec3(x + q * Math.cos(a), y - 0.01, z + 0.55 * q * Math.sin(a));
+      outer.add(tongue(r, tall, sway, phase), new Pose(Quaternion.IDENTITY, at));
+      if (i % 2 == 0) {
+        core.add(
+            tongue(0.6 * r, 0.55 * tall, 0.6 * sway, phase),
+            new Pose(Quaternion.IDENTITY, at.plus(new Vec3(0, 0.005, 0.3 * r + 0.004))));
+      }
     }
-    w.add(w.glow(new Rgb(7.5, 2.6, 0.42), IRON), outer.build(), 0, 0, 0);
-    w.add(w.glow(new Rgb(16, 8.2, 2.1), IRON), core.build(), 0, 0, 0);
+    w.add(w.glow(new Rgb(3.4, 1.05, 0.13), IRON), outer.build(), 0, 0, 0);
+    w.add(w.glow(new Rgb(7.0, 3.1, 0.62), IRON), core.build(), 0, 0, 0);
     w.lamp(x, y + 0.42 * height, z + 0.02, 0.10, FIRE.times(2.0));
   }
 
+  /** Returns a tongue of flame: a drop that waves, twists flat and ends in a thread. */
   private static Solid tongue(double r, double h, double sway, double phase) {
     Solid drop =
         Lathe.turn(
             Profile.from(0, 0)
-                .smooth(0.7 * r, 0.06 * h, r, 0.20 * h, 0.72 * r, 0.45 * h, 0.30 * r, 0.75 * h)
+                .smooth(0.8 * r, 0.05 * h, r, 0.16 * h, 0.66 * r, 0.42 * h, 0.22 * r, 0.72 * h)
                 .to(0, h),
-            12);
+            9);
     return Mesh.bend(
         drop,
         p -> {
           double v = p.y() / h;
-          double s = sway * v * v * 2 + 0.018 * v * Math.sin(7 * v + phase);
-          return new Vec3(p.x() + s, p.y(), 0.7 * p.z() + 0.012 * v * Math.cos(6 * v + phase));
+          double twist = phase + 2.2 * v;
+          double flat = 1 - 0.45 * v;
+          double u = p.x() * Math.cos(twist) + p.z() * Math.sin(twist);
+          double t = flat * (p.z() * Math.cos(twist) - p.x() * Math.sin(twist));
+          double s = 1.6 * sway * v * v + 0.10 * h * v * Math.sin(5.5 * v + phase);
+          return new Vec3(
+              u * Math.cos(twist) - t * Math.sin(twist) + s,
+              p.y(),
+              u * Math.sin(twist) + t * Math.cos(twist) + 0.06 * h * v * Math.cos(6 * v + phase));
         });
   }
 

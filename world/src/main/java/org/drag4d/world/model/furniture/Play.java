@@ -783,7 +783,7 @@ final class Play {
             + 0.35 * Math.cos(5 * a - 3 * v)
             + 0.22 * Math.sin(9 * a + 7 * v)
             + 0.15 * Math.cos(14 * a - 11 * v);
-    return wave * Math.cos(0.7 * v) > 0.42 - 0.25 * v;
+    return wave * Math.cos(0.7 * v) > 0.12 - 0.22 * v;
   }
 
   static void telescope(Workpiece w) {

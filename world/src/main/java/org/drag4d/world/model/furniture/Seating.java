@@ -960,7 +960,8 @@ final class Seating {
             Profile.from(0, 0)
                 .to(0.72 * r, 0)
                 .smooth(
-                    0.98 * r, 0.20 * h, 0.90 * r, 0.45 * h, 0.55 * r, 0.78 * h, 0.16 * r, 0.96 * h)
+                    0.99 * r, 0.18 * h, 0.93 * r, 0.45 * h, 0.72 * r, 0.76 * h, 0.42 * r, 0.94 * h,
+                    0.15 * r, 0.99 * h)
                 .to(0, h),
             48);
     w.add(
@@ -972,9 +973,9 @@ final class Seating {
               double v = p.y() / h;
               double fold =
                   1 + 0.025 * Math.sin(6 * a + phase) * v + 0.012 * Math.sin(13 * a + 5 * v);
-              double dent = v > 0.4 ? (v - 0.4) * 0.22 * Math.max(0, p.z() / r + 0.3) : 0;
+              double dent = v > 0.35 ? (v - 0.35) * 0.62 * Math.max(0, p.z() / r + 0.35) : 0;
               return new Vec3(
-                  p.x() * fold, p.y() * (1 - dent), (p.z() * fold - 0.14 * r * v * v) * 0.97);
+                  p.x() * fold, p.y() * (1 - dent), (p.z() * fold - 0.20 * r * v * v) * 0.95);
             }),
         0,
         0,

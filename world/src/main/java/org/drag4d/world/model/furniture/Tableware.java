@@ -201,7 +201,7 @@ final class Tableware {
         m,
         Profile.from(0, 0)
             .to(0.56 * r, 0)
-            .smooth(0.5 * r, 0.03, 0.25 * r, 0.1 * h, 0.08 * r, 0.12 * h)
+            .smooth(0.50 * r, 0.04 * h, 0.30 * r, 0.10 * h, 0.10 * r, 0.135 * h)
             .to(0.10 * r, 0.15 * h)
             .curve(0.26 * r, 0.24 * h, 0, 0.265 * h),
         28,

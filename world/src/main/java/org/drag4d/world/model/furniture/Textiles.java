@@ -11,6 +11,7 @@ import org.drag4d.world.model.shape.Chance;
 import org.drag4d.world.model.shape.Curves;
 import org.drag4d.world.model.shape.Cushion;
 import org.drag4d.world.model.shape.Drape;
+import org.drag4d.world.model.shape.Foliage;
 import org.drag4d.world.model.shape.Lathe;
 import org.drag4d.world.model.shape.Mesh;
 import org.drag4d.world.model.shape.Profile;
@@ -70,45 +71,49 @@ final class Textiles {
     w.add(rug, Lathe.cylinder(r, h, 0.005, 72), 0, 0, 0);
   }
 
+  /** A hide with four stubby legs and a neck, and 4,000 locks of hair that lie outwards. */
   static void furRug(Workpiece w) {
+    Chance c = w.chance();
     double h = w.height();
-    double phase = w.chance().between(0, 6);
-    Mesh mesh = new Mesh();
+    double phase = c.between(0, 6);
+    Mesh hide = new Mesh();
     int n = 96;
-    int rings = 10;
+    int rings = 8;
     for (int i = 0; i <= rings; i++) {
       double v = (double) i / rings;
       for (int j = 0; j < n; j++) {
         double a = 2 * Math.PI * j / n;
-        // A hide: four stubby legs and a neck.
-        double legs =
-            0.16 * Math.max(0, Math.cos(4 * (a - Math.PI / 4)))
-                + 0.06 * Math.cos(2 * a)
-                + 0.025 * Math.sin(9 * a + phase)
-                + 0.02 * Math.sin(17 * a + 2 * phase);
-        double r = (0.80 + legs) * (1 - v);
-        double y = h * (0.15 + 0.85 * Math.sqrt(Math.min(1, 3 * v))) - (i == 0 ? 0.15 * h : 0);
-        mesh.vertex(
-            new Vec3(
-                r * w.width() / 2 * 1.02,
-                y * (0.9 + 0.1 * Math.sin(23 * a + 9 * v)),
-                r * w.depth() / 2 * 1.04),
-            Vec3.UP);
-        // Circle coordinates are applied below.
+        double r = hideRadius(a, phase) * (1 - v);
+        double y = i == 0 ? 0.001 : 0.4 * h * Math.sqrt(Math.min(1, 4 * v)) + 0.06 * h;
+        hide.vertex(
+            new Vec3(r * Math.cos(a) * w.width() / 2, y, r * Math.sin(a) * w.depth() / 2), Vec3.UP);
       }
     }
-    // Rebuild with angles: positions above are radii, so turn them into place.
-    Mesh placed = new Mesh();
-    float[] p = mesh.build().positions();
-    for (int i = 0; i <= rings; i++) {
-      for (int j = 0; j < n; j++) {
-        int at = 3 * (i * n + j);
-        double a = 2 * Math.PI * j / n;
-        placed.vertex(new Vec3(p[at] * Math.cos(a), p[at + 1], p[at + 2] * Math.sin(a)), Vec3.UP);
-      }
+    hide.grid(0, rings + 1, n, true);
+    Material fur = new Material.Fur(w.finish().bodyColour());
+    w.add(fur, hide.buildSmooth(), 0, 0, 0);
+    Mesh hair = new Mesh();
+    for (int i = 0; i < 4000; i++) {
+      double a = c.between(0, 2 * Math.PI);
+      double q = Math.sqrt(c.unit()) * 0.975;
+      double r = hideRadius(a, phase) * q;
+      double x = r * Math.cos(a) * w.width() / 2;
+      double z = r * Math.sin(a) * w.depth() / 2;
+      double swirl = a + 0.5 * Math.sin(3 * x + phase) + c.between(-0.5, 0.5);
+      Vec3 lean = new Vec3(Math.cos(swirl), 0, Math.sin(swirl));
+      double length = Math.min(0.03, h) * c.between(0.7, 1.0);
+      Foliage.blade(
+          hair, new Vec3(x, 0.35 * h, z), lean, 0.82 * length, 0.011, c.between(0.8, 1.3), 2);
     }
-    placed.grid(0, rings + 1, n, true);
-    w.add(new Material.Fur(w.finish().bodyColour()), placed.buildSmooth(), 0, 0, 0);
+    w.add(fur, hair.build(), 0, 0, 0);
+  }
+
+  private static double hideRadius(double a, double phase) {
+    return 0.78
+        + 0.15 * Math.max(0, Math.cos(4 * (a - Math.PI / 4)))
+        + 0.06 * Math.cos(2 * a)
+        + 0.022 * Math.sin(9 * a + phase)
+        + 0.018 * Math.sin(17 * a + 2 * phase);
   }
 
   /** A pair of curtains on a pole with rings and finials; ornate ones are tied back. */

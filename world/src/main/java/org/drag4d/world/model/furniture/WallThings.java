@@ -35,7 +35,7 @@ final class WallThings {
           Boxes.bevelled(iw + 0.008, ih + 0.008, 0.003, 0.0005),
           0,
           w.height() / 2,
-          0.010);
+          0.020);
     }
     int motif =
         switch (w.style()) {
@@ -53,7 +53,7 @@ final class WallThings {
             0.0005),
         0,
         w.height() / 2,
-        margin > 0 ? 0.0118 : 0.010);
+        margin > 0 ? 0.0218 : 0.020);
   }
 
   /** Adds four mitred mouldings about a middle, their backs at z = 0. */
@@ -74,10 +74,10 @@ final class WallThings {
                 .curve(0.60 * depth, -0.05 * face, 0.80 * depth, -0.08 * face)
                 .curve(1.0 * depth, -0.14 * face, 0.98 * depth, -0.26 * face)
                 .curve(0.92 * depth, -0.36 * face, 0.70 * depth, -0.42 * face)
-                .curve(0.45 * depth, -0.56 * face, 0.46 * depth, -0.76 * face)
-                .to(0.58 * depth, -0.80 * face)
-                .curve(0.62 * depth, -0.9 * face, 0.46 * depth, -0.96 * face)
-                .to(0.40 * depth, -face, 0, -face)
+                .curve(0.52 * depth, -0.56 * face, 0.54 * depth, -0.76 * face)
+                .to(0.68 * depth, -0.80 * face)
+                .curve(0.72 * depth, -0.9 * face, 0.66 * depth, -0.96 * face)
+                .to(0.62 * depth, -face, 0, -face)
             : Profile.from(0, 0)
                 .to(0.9 * depth, 0)
                 .curve(depth, 0, depth, -0.12 * face)
@@ -112,7 +112,7 @@ final class WallThings {
         double ph = Math.min(ch * 0.86, pw * c.between(1.15, 1.45));
         double x = (j + 0.5) * cw - w.width() / 2 + c.between(-0.02, 0.02) * cw;
         double y = (i + 0.5) * ch + c.between(-0.02, 0.02) * ch;
-        Pose pose = at(x, y, 0.003 + 0.004 * c.unit(), 0, c.between(-1.5, 0), c.between(-4, 4));
+        Pose pose = at(x, y, 0.014 + 0.004 * c.unit(), 0, c.between(-1.5, 0), c.between(-4, 4));
         w.add(
             new Material.Painting(3, c.below(10000), pw, ph),
             Boxes.bevelled(pw, ph, 0.0012, 0.0003),

@@ -20,7 +20,7 @@ import org.drag4d.world.model.shape.Sweep;
  * @param leaves everything that light shines through
  * @param snow what lies on the branches
  */
-record Tree(Solid wood, Solid leaves, Solid snow) {
+public record Tree(Solid wood, Solid leaves, Solid snow) {
 
   private static final Solid NOTHING = new Mesh().build();
 
@@ -34,7 +34,8 @@ record Tree(Solid wood, Solid leaves, Solid snow) {
    * @param leafCount how many leaves; 0 for a bare tree
    * @param leafLength metres
    */
-  static Tree broadleaf(long seed, double height, double crown, int leafCount, double leafLength) {
+  public static Tree broadleaf(
+      long seed, double height, double crown, int leafCount, double leafLength) {
     var chance = new Chance(seed);
     Mesh wood = new Mesh();
     List<Vec3> trunk = swaying(chance, height * 0.86, 0.035 * height);
@@ -88,7 +89,7 @@ record Tree(Solid wood, Solid leaves, Solid snow) {
    * @param height metres
    * @param snowy whether snow lies on it
    */
-  static Tree conifer(long seed, double height, boolean snowy) {
+  public static Tree conifer(long seed, double height, boolean snowy) {
     var chance = new Chance(seed);
     Mesh wood = new Mesh();
     double girth = 0.018 * height;

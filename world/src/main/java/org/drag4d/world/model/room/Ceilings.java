@@ -41,6 +41,24 @@ final class Ceilings {
     }
   }
 
+  /** Returns the height of the roof's underside over a point of the floor. */
+  static double roof(Room room, double x, double z) {
+    boolean alongX = room.width() >= room.depth();
+    double half = (alongX ? room.depth() : room.width()) / 2;
+    double share = 1 - Math.min(1, Math.abs(alongX ? z : x) / half);
+    return room.height() + rise(room) * share;
+  }
+
+  /** Returns how far the ridge lies above the walls. */
+  private static double rise(Room room) {
+    double half = Math.min(room.width(), room.depth()) / 2;
+    return switch (room.ceiling()) {
+      case PITCHED_BEAMS -> 0.42 * half + 0.35;
+      case GLAZED -> 0.45 * half + 0.2;
+      default -> 0;
+    };
+  }
+
   private static void plane(Room room, Carpentry work, Material m, double y) {
     double x = room.width() / 2 + 0.02;
     double z = room.depth() / 2 + 0.02;
@@ -240,7 +258,7 @@ final class Ceilings {
     boolean alongX = room.width() >= room.depth();
     double length = alongX ? room.width() : room.depth();
     double span = alongX ? room.depth() : room.width();
-    double rise = 0.42 * span / 2 + 0.35;
+    double rise = rise(room);
     double h = room.height();
     // The roof's own frame: x along the ridge, z across.
     Pose frame = alongX ? Pose.IDENTITY : new Pose(Quaternion.about(Vec3.UP, 90), Vec3.ZERO);
@@ -323,7 +341,7 @@ final class Ceilings {
     boolean alongX = room.width() >= room.depth();
     double length = alongX ? room.width() : room.depth();
     double span = alongX ? room.depth() : room.width();
-    double rise = 0.45 * span / 2 + 0.2;
+    double rise = rise(room);
     double h = room.height();
     Pose frame = alongX ? Pose.IDENTITY : new Pose(Quaternion.about(Vec3.UP, 90), Vec3.ZERO);
     double slope = Math.hypot(span / 2, rise);

@@ -155,7 +155,7 @@ final class Openings {
       boolean door) {
     Material m = RoomShell.trim(room);
     double c = Walls.CASING;
-    double lift = room.panelling() == Room.Panelling.LOGS ? 0.06 : 0;
+    double lift = room.panelling() == Room.Panelling.LOGS ? 0.034 : 0;
     Profile section =
         RoomShell.moulded(room)
             ? // (z, y): y = 0 at the opening, out to the casing's width.

@@ -8,7 +8,7 @@ import org.drag4d.world.layout.Room;
 import org.drag4d.world.look.Material;
 import org.drag4d.world.look.Rgb;
 import org.drag4d.world.model.Solid;
-import org.drag4d.world.model.outdoor.Trees;
+import org.drag4d.world.model.outdoor.Tree;
 import org.drag4d.world.model.shape.Boxes;
 import org.drag4d.world.model.shape.Chance;
 import org.drag4d.world.model.shape.Cushion;
@@ -20,6 +20,7 @@ import org.drag4d.world.model.shape.Mesh;
 final class Outside {
   private static final double GROUND = -0.35;
   private static final double FAR = 90;
+  private static final double TREE_HEIGHT = 10;
 
   private Outside() {}
 
@@ -112,9 +113,9 @@ final class Outside {
     if (!snow) {
       tufts(s, 700, new Rgb(0.10, 0.19, 0.05));
     }
-    firs(s, snow ? 44 : 34, s.clear(5), s.clear(40), snow);
+    firs(s, snow ? 40 : 30, s.clear(5), s.clear(40), snow);
     if (!snow) {
-      trees(s, 22, s.clear(6), s.clear(34), 8, 13, new Rgb(0.09, 0.18, 0.045), 4);
+      trees(s, 18, s.clear(6), s.clear(34), 8, 13, new Rgb(0.09, 0.18, 0.045), 4);
     }
     hills(s, snow ? new Rgb(0.55, 0.60, 0.68) : new Rgb(0.07, 0.13, 0.07), 14);
   }
@@ -427,9 +428,16 @@ final class Outside {
   private static void trees(
       Scene s, int count, double near, double far, double low, double high, Rgb leaf, int kinds) {
     Chance c = s.chance;
-    List<Trees.Tree> variants = new ArrayList<>();
+    List<Tree> variants = new ArrayList<>();
+    boolean distant = near > s.clear(16);
     for (int i = 0; i < kinds; i++) {
-      variants.add(Trees.broadleaf(c.below(100000), near > s.clear(16) ? 700 : 1500));
+      variants.add(
+          Tree.broadleaf(
+              c.below(100000),
+              TREE_HEIGHT,
+              c.between(2.9, 3.7),
+              distant ? 1100 : 2600,
+              distant ? 0.50 : 0.36));
     }
     for (int i = 0; i < count; i++) {
       double a = 2 * Math.PI * (i + c.between(0, 0.8)) / count;
@@ -440,9 +448,9 @@ final class Outside {
       double x = r * Math.cos(a);
       double z = r * Math.sin(a);
       if (s.visible(x, z, 0.4 * height)) {
-        Trees.Tree tree = variants.get(i % kinds);
+        Tree tree = variants.get(i % kinds);
         Pose pose = Carpentry.at(x, GROUND - 0.05, z, yaw, 0, 0);
-        double scale = height / Trees.HEIGHT;
+        double scale = height / TREE_HEIGHT;
         s.work.add("tree", new Material.Bark(new Rgb(0.13, 0.10, 0.075)), tree.wood(), pose, scale);
         s.work.add("tree", new Material.Leaf(shade), tree.leaves(), pose, scale);
       }
@@ -451,7 +459,10 @@ final class Outside {
 
   private static void firs(Scene s, int count, double near, double far, boolean snow) {
     Chance c = s.chance;
-    Trees.Tree[] variants = {Trees.fir(c.below(100000)), Trees.fir(c.below(100000))};
+    Tree[] variants = new Tree[3];
+    for (int i = 0; i < variants.length; i++) {
+      variants[i] = Tree.conifer(c.below(100000), 0.7 * TREE_HEIGHT, snow);
+    }
     for (int i = 0; i < count; i++) {
       double a = 2 * Math.PI * (i * 0.61803399 % 1);
       double r = near + (far - near) * Math.sqrt((i + 0.5) / count);
@@ -461,8 +472,8 @@ final class Outside {
       double z = r * Math.sin(a);
       if (s.visible(x, z, 3)) {
         Pose pose = Carpentry.at(x, GROUND - 0.05, z, yaw, 0, 0);
-        double scale = height / Trees.HEIGHT;
-        Trees.Tree tree = variants[i % 2];
+        double scale = height / (0.7 * TREE_HEIGHT);
+        Tree tree = variants[i % variants.length];
         s.work.add("tree", new Material.Bark(new Rgb(0.12, 0.085, 0.06)), tree.wood(), pose, scale);
         s.work.add(
             "tree",
@@ -472,11 +483,7 @@ final class Outside {
             scale);
         if (snow) {
           s.work.add(
-              "snow",
-              new Material.Leaf(new Rgb(0.78, 0.80, 0.84)),
-              tree.leaves(),
-              pose.times(Carpentry.at(0, 0.05, 0)),
-              scale * 0.995);
+              "snow", new Material.Leaf(new Rgb(0.78, 0.80, 0.84)), tree.snow(), pose, scale);
         }
       }
     }

@@ -3,11 +3,14 @@ package org.drag4d.world.model.room;
 import java.util.ArrayList;
 import java.util.List;
 import org.drag4d.geometry.Pose;
+import org.drag4d.geometry.Quaternion;
 import org.drag4d.geometry.Vec3;
 import org.drag4d.world.layout.Room;
 import org.drag4d.world.look.Material;
+import org.drag4d.world.look.Rgb;
 import org.drag4d.world.model.Part;
 import org.drag4d.world.model.Place;
+import org.drag4d.world.model.shape.Lathe;
 import org.drag4d.world.model.shape.Mesh;
 
 /**
@@ -38,6 +41,20 @@ public record RoomShell(List<Part> parts, List<Place.Window> windows) {
     Ceilings.build(room, work, windows);
     Outside.build(room, seed, work);
     return new RoomShell(work.parts(), List.copyOf(windows));
+  }
+
+  /**
+   * Returns what joins a thing that hangs from a point at the height of the walls to a roof above
+   * it; nothing where the ceiling is flat.
+   */
+  public static List<Part> cord(Room room, Vec3 from, int instance) {
+    double drop = Ceilings.roof(room, from.x(), from.z()) - from.y();
+    if (drop < 0.03) {
+      return List.of();
+    }
+    Material iron = new Material.Metal(new Rgb(0.09, 0.088, 0.085), 0.45);
+    Pose at = new Pose(Quaternion.IDENTITY, from);
+    return List.of(new Part(Lathe.cylinder(0.004, drop, 0.001, 8), at, 1, iron, "cord", instance));
   }
 
   private static void floor(Room room, Carpentry work) {

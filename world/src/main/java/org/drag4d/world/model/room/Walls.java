@@ -19,6 +19,9 @@ final class Walls {
   /** Width of the mouldings about openings. */
   static final double CASING = 0.095;
 
+  /** How far logs stand out before the wall's plane. */
+  static final double LOG_PROUD = 0.045;
+
   private static final double DADO = 0.95;
 
   private Walls() {}
@@ -74,7 +77,12 @@ final class Walls {
         }
       }
     }
-    work.add("wall", room.wall(), mesh.build(), frame.pose());
+    double back =
+        switch (room.panelling()) {
+          case LOGS -> 0.055;
+          default -> 0;
+        };
+    work.add("wall", room.wall(), mesh.build(), frame.pose().times(Carpentry.at(0, 0, -back)));
     // Reveals: the four sides of every hole.
     Mesh reveal = new Mesh();
     double d = -WallFrame.THICKNESS;
@@ -255,8 +263,10 @@ final class Walls {
     Chance c = new Chance(frame.wall().ordinal() * 77L + 5);
     double pitch = 0.235;
     int rows = (int) Math.ceil(frame.height() / pitch);
-    double r = pitch * 0.54;
+    double r = pitch * 0.535;
+    double bulge = 0.10;
     Rgb base = room.trim();
+    lintels(room, frame, pitch, work);
     for (int i = 0; i < rows; i++) {
       double y = pitch * (i + 0.5);
       if (y - r > frame.height()) {
@@ -272,11 +282,48 @@ final class Walls {
                     new Vec3(span.left() + offset, 0, 0),
                     new Vec3(span.middle() + offset, bow, bow),
                     new Vec3(span.right() + offset, 0, 0)),
-                Profile.ellipse(r, r * 0.9, 22),
+                Profile.ellipse(bulge, r, 22),
                 t -> 1,
                 Vec3.UP,
                 false);
-        work.add("wall", wood, log, frame.pose().times(Carpentry.at(-offset, y, -0.62 * r)));
+        work.add(
+            "wall", wood, log, frame.pose().times(Carpentry.at(-offset, y, LOG_PROUD - bulge)));
+      }
+    }
+  }
+
+  /** Fills what is left between cut logs and the casing of openings with squared timber. */
+  private static void lintels(Room room, WallFrame frame, double pitch, Carpentry work) {
+    Material wood = new Material.Wood(room.trim().times(0.9), 0.6);
+    double reach = pitch * 0.62 + CASING;
+    for (WallFrame.Hole hole : frame.holes()) {
+      double left = Math.max(-frame.length() / 2, hole.left() - CASING);
+      double right = Math.min(frame.length() / 2, hole.right() + CASING);
+      double top = Math.min(frame.height(), hole.top() + reach);
+      work.box(
+          "wall",
+          wood,
+          frame.pose(),
+          left,
+          hole.top(),
+          -0.05,
+          right,
+          top,
+          LOG_PROUD - 0.014,
+          0.006);
+      if (hole.bottom() > 0.1) {
+        double low = Math.max(0, hole.bottom() - reach);
+        work.box(
+            "wall",
+            wood,
+            frame.pose(),
+            left,
+            low,
+            -0.05,
+            right,
+            hole.bottom(),
+            LOG_PROUD - 0.014,
+            0.006);
       }
     }
   }
