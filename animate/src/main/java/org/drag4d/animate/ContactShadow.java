@@ -13,7 +13,7 @@ import org.drag4d.splat.SurfelScene.Member;
  * ellipse of the object's foot, with an s that grows and a strength that shrinks as it rises.
  */
 final class ContactShadow {
-  private static final double DARKEST = 0.6;
+  private static final double DARKEST = 0.75; // of the light, right under an object that stands
   private static final double FADE_HEIGHT = 0.35; // metres of height that halve it
   private static final double REACH = 5; // falloffs; there two hundredths are left
   private static final double LEVEL = 0.05; // metres off the support that still count fully

@@ -132,7 +132,9 @@ final class GuideRenderer {
         if (z > 0) {
           double light = shadow.light(camera.unproject(x + 0.5, y + 0.5, z));
           if (light < 1) {
-            float keep = (float) (1 - (1 - light) * (1 - mask[i]));
+            // Stored values are about the 2.2nd root of the light.
+            double stored = Math.pow(light, 1 / 2.2);
+            float keep = (float) (1 - (1 - stored) * (1 - mask[i]));
             colour[3 * i] *= keep;
             colour[3 * i + 1] *= keep;
             colour[3 * i + 2] *= keep;

@@ -242,8 +242,8 @@ class AnimateStageTest {
     Pinhole camera = shaded.view().camera();
     double low = ratio(shaded, plain, 0, camera.project(new Vec3(0, 0, 0.2)));
     double high = ratio(shaded, plain, 4, camera.project(new Vec3(0, 0, 0.2)));
-    assertThat(low).isLessThan(0.75);
-    assertThat(high).isBetween(low + 0.1, 0.99);
+    assertThat(low).isLessThan(0.85);
+    assertThat(high).isBetween(low + 0.05, 0.99);
     assertThat(ratio(shaded, plain, 0, camera.project(new Vec3(0, 0.3, 0.15))))
         .isCloseTo(1, within(0.01));
     assertThat(ratio(shaded, plain, 0, camera.project(new Vec3(0.9, 0, 0.2))))

@@ -14,7 +14,8 @@ public final class Occupancy {
 
   private static final double REACH = 15; // metres around the points' median
   private static final double HEIGHT = 12;
-  private static final int WIDEST_PATCH = 5; // cells to each side that one point may fill
+  private static final double PATCH_STEP = 0.7 * CELL; // finer than cells, so that none is missed
+  private static final int WIDEST_PATCH = 7; // steps to each side that one point may fill
 
   private final Vec3 lower;
   private final Vec3 upper;
@@ -128,7 +129,11 @@ public final class Occupancy {
     double x = p[3 * i];
     double y = p[3 * i + 1];
     double z = p[3 * i + 2];
-    int reach = (int) Math.min(WIDEST_PATCH, Math.floor(points.spacings()[i] / 2 / CELL + 0.5));
+    double spacing = points.spacings()[i];
+    int reach =
+        spacing < 0.6 * CELL
+            ? 0
+            : (int) Math.min(WIDEST_PATCH, Math.ceil(spacing / 2 / PATCH_STEP));
     Vec3 n =
         new Vec3(points.normals()[3 * i], points.normals()[3 * i + 1], points.normals()[3 * i + 2]);
     if (reach <= 0 || n.length() < 0.5) {
@@ -140,16 +145,16 @@ public final class Occupancy {
     for (int u = -reach; u <= reach; u++) {
       for (int v = -reach; v <= reach; v++) {
         samples.add(
-            x + (a.x() * u + b.x() * v) * CELL,
-            y + (a.y() * u + b.y() * v) * CELL,
-            z + (a.z() * u + b.z() * v) * CELL);
+            x + (a.x() * u + b.x() * v) * PATCH_STEP,
+            y + (a.y() * u + b.y() * v) * PATCH_STEP,
+            z + (a.z() * u + b.z() * v) * PATCH_STEP);
       }
     }
   }
 
   private static void shell(Box3 box, Samples samples) {
     int[] steps = {
-      cells(box.size().x()), cells(box.size().y()), cells(box.size().z()),
+      2 * cells(box.size().x()), 2 * cells(box.size().y()), 2 * cells(box.size().z()),
     };
     for (int i = 0; i <= steps[0]; i++) {
       for (int j = 0; j <= steps[1]; j++) {
