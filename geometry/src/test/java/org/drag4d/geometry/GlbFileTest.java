@@ -34,7 +34,7 @@ class GlbFileTest {
         Optional.of(ImageFilesTest.noise(8, 8, 3, 2).quantised()));
   }
 
-  private static GltfScene moving() {
+  static GltfScene moving() {
     List<Pose> poses =
         List.of(
             new Pose(Quaternion.IDENTITY, new Vec3(0.5, 0, -2)),
