@@ -209,6 +209,12 @@ final class Ground {
     return !Double.isNaN(support[at]) ? support[at] : admissible[at] ? level : Double.NaN;
   }
 
+  /** Says whether support was seen under a point, not only assumed to go on there. */
+  boolean isSeen(double x, double z) {
+    int at = cellOf(x, z);
+    return at >= 0 && !Double.isNaN(support[at]);
+  }
+
   /** The cells that an object covers, relative to the cell it is tested in. */
   record Footprint(int[] dx, int[] dz, long[] heights, boolean[] stands) {}
 

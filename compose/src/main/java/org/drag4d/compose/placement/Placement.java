@@ -107,7 +107,10 @@ public record Placement(double scale, Pose objectToWorld, Box3 box, PlacementRep
     Vec3 middle = down.apply(new Vec3(0, body.size().y() / 2, 0));
     Clearance clearance = Clearance.around(surroundings, ground, middle, diagonal, level, band);
     PhysicsPlacement.Rest rest = rest(body, down, clearance, ground, level, choices, progress);
-    describe(support, surroundings, box, wanted, inBox, rest.pose(), notes);
+    Vec3 stand = rest.pose().translation();
+    SupportPlane found =
+        new SupportPlane(level, support.seen() || ground.isSeen(stand.x(), stand.z()));
+    describe(found, surroundings, box, wanted, inBox, rest.pose(), notes);
     PlacementReport report = report(body, rest, clearance, level, wanted, slack, notes);
     Box3 stands =
         new Box3(

@@ -80,6 +80,7 @@ class PlacementTest {
   void comesBackIntoTheRoomFromBeyondTheWall() {
     Placement placed = place(TestRoom.empty(), wanted(3.6, 0.5, 0, new Vec3(0.5, 1, 0.4), 0));
     assertThat(placed.box().centre().x() + 0.25).isLessThanOrEqualTo(3.0 + 1e-6);
+    assertThat(placed.report().notes()).contains("stands on the floor");
   }
 
   @Test
