@@ -8,9 +8,10 @@ import org.drag4d.splat.TrainingView;
 
 /**
  * Points for the sky on a sphere behind everything else. Where the panorama sees sky they are close
- * together. A second, sparse layer behind them goes all around above the horizon, for what comes
- * into view from elsewhere (through the side of a window, between leaves); it takes the colour of
- * the nearest sky that any view shows.
+ * together. A second, sparse layer behind them is for what comes into view from elsewhere (through
+ * the side of a window, between leaves): it takes the colour of the nearest sky that any view
+ * shows, and goes a little beyond that sky; outdoors all around above the horizon. Behind walls
+ * there is none, since a wall that lets a hundredth of the sky through seems to lie farther away.
  */
 final class SkyDome {
   /** The sphere's least radius, metres. */
@@ -20,6 +21,12 @@ final class SkyDome {
   private static final int ROWS = 90;
 
   private static final int COLUMNS = 2 * ROWS;
+
+  /** Indoors the sky is filled this many rows beyond what views show. */
+  private static final int RINGS = 4;
+
+  /** A place that shows more of the upper half of all directions as sky is outdoors. */
+  private static final double OUTDOOR_SHARE = 0.3;
 
   /** The filled sky goes down to this latitude below the horizon, degrees. */
   private static final double LOWEST_DEGREES = -12;
@@ -103,30 +110,38 @@ final class SkyDome {
     sums[cell + 3]++;
   }
 
-  /** Spreads colours from cell to neighbouring cell until all have one; false if there is none. */
+  /**
+   * Spreads colours from cell to neighbouring cell: a little way indoors, outdoors until all have
+   * one. False if no cell has any.
+   */
   private boolean fill() {
     boolean any = false;
+    double above = 0;
     for (int cell = 0; cell < ROWS * COLUMNS; cell++) {
       float n = sums[4 * cell + 3];
       if (n > 0) {
         any = true;
+        above += cell < ROWS * COLUMNS / 2 ? solidAngle(cell / COLUMNS) : 0;
         for (int c = 0; c < 4; c++) {
           sums[4 * cell + c] /= n;
         }
       }
     }
-    boolean open = any;
-    while (open) {
-      open = false;
+    int rings = above > OUTDOOR_SHARE * 2 * Math.PI ? COLUMNS : RINGS;
+    for (int ring = 0; any && ring < rings; ring++) {
       float[] before = sums.clone();
       for (int cell = 0; cell < ROWS * COLUMNS; cell++) {
         if (before[4 * cell + 3] == 0) {
-          open = true;
           takeFromNeighbours(before, cell);
         }
       }
     }
     return any;
+  }
+
+  private static double solidAngle(int row) {
+    double side = Math.PI / ROWS;
+    return side * side * Math.sin((row + 0.5) * side);
   }
 
   private void takeFromNeighbours(float[] before, int cell) {
@@ -169,7 +184,7 @@ final class SkyDome {
     }
   }
 
-  /** Adds wide points everywhere above the horizon, a little behind the others. */
+  /** Adds wide points wherever the map has a colour, a little behind the others. */
   private void addFilled(double radius, int limit, PointCollector into) {
     double upper = 2 * Math.PI * (1 - Math.sin(Math.toRadians(LOWEST_DEGREES)));
     double step = Math.max(Math.toRadians(1.5), Math.sqrt(1.1 * upper / Math.max(1, limit)));
@@ -182,7 +197,9 @@ final class SkyDome {
         double v = (row + 0.5) / rows * camera.height();
         int cell =
             (int) (v * ROWS / camera.height()) * COLUMNS + (int) (u * COLUMNS / camera.width());
-        add(u, v, sums, 4 * cell, 1.1 * radius, step, into);
+        if (sums[4 * cell + 3] > 0) {
+          add(u, v, sums, 4 * cell, 1.1 * radius, step, into);
+        }
       }
     }
   }

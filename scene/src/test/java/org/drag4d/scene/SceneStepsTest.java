@@ -43,7 +43,7 @@ class SceneStepsTest {
   }
 
   /** Distance of a point from the nearest surface of the room. */
-  private static double offSurface(Vec3 p) {
+  static double offSurface(Vec3 p) {
     double inside =
         Math.min(
             Math.min(p.x() - BoxRoom.LOW.x(), BoxRoom.HIGH.x() - p.x()),
@@ -331,7 +331,7 @@ class SceneStepsTest {
         assertThat(n.dot(BoxRoom.trace(BoxRoom.EYE, ray).normal())).isGreaterThan(0.999);
       }
     }
-    assertThat(sky).isBetween(60, 220);
+    assertThat(sky).isBetween(5, 220);
   }
 
   @Test
