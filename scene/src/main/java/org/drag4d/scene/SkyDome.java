@@ -23,7 +23,7 @@ final class SkyDome {
   private static final int COLUMNS = 2 * ROWS;
 
   /** Indoors the sky is filled this many rows beyond what views show. */
-  private static final int RINGS = 4;
+  private static final int RINGS = 10;
 
   /** A place that shows more of the upper half of all directions as sky is outdoors. */
   private static final double OUTDOOR_SHARE = 0.3;

@@ -2,6 +2,7 @@ package org.drag4d.splat.file;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,6 +45,10 @@ public record SurfelFile(SurfelScene scene, List<String> notes) {
     }
     if (length >= 2 && start[0] == 0x1f && start[1] == (byte) 0x8b) {
       return SpzFile.read(file);
+    }
+    if (length == 4 && new String(start, StandardCharsets.US_ASCII).equals("NGSP")) {
+      throw new InputException(
+          file.toString(), "is SPZ of version 4 or later", "Versions 2 and 3 can be read.");
     }
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".splat")) {

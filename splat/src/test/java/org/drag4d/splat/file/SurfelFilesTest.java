@@ -198,6 +198,8 @@ class SurfelFilesTest {
     assertThatThrownBy(() -> parse(points)).hasMessageContaining("without splats");
     Path text = Files.writeString(folder.resolve("a.txt"), "hello");
     assertThatThrownBy(() -> SurfelFile.read(text)).hasMessageContaining("not a splat file");
+    Path newer = Files.writeString(folder.resolve("a.spz"), "NGSP\u0004");
+    assertThatThrownBy(() -> SurfelFile.read(newer)).hasMessageContaining("version 4");
     assertThatThrownBy(() -> SurfelFile.read(folder.resolve("none.ply")))
         .hasMessageContaining("no such file");
   }
