@@ -136,7 +136,7 @@ final class PresetPaths {
   /** An arc that leaves along a heading; the object's own heading first, then others. */
   private Path3 round(double degrees, Orientation orientation, String what) {
     double rest = member.objectToWorld().rotation().yawDegrees();
-    for (double radius : radii()) {
+    for (double radius : radii(degrees < 360 ? longest / 2 : longest / 3)) {
       for (double turn : new double[] {0, 45, -45, 90, -90, 135, -135, 180}) {
         for (int side : new int[] {1, -1}) {
           List<Vec3> points = circle(rest + turn, radius, side, degrees);
@@ -149,8 +149,9 @@ final class PresetPaths {
     throw noRoom(what);
   }
 
-  private double[] radii() {
-    return Arrays.stream(RADII).filter(r -> r <= longest / 2).toArray();
+  /** Longer ways get smaller circles: all presets are walked in the same few seconds. */
+  private static double[] radii(double largest) {
+    return Arrays.stream(RADII).filter(r -> r <= largest).toArray();
   }
 
   private List<Vec3> circle(double yaw, double radius, int side, double degrees) {
@@ -168,7 +169,7 @@ final class PresetPaths {
 
   private Path3 figure8() {
     double rest = member.objectToWorld().rotation().yawDegrees();
-    for (double radius : radii()) {
+    for (double radius : radii(longest / 4.5)) {
       for (double turn : new double[] {0, 45, -45, 90}) {
         List<Vec3> points = new ArrayList<>(circle(rest + turn, radius, 1, 360));
         points.removeLast();
