@@ -1,6 +1,7 @@
 package org.drag4d.world.model;
 
 import org.drag4d.geometry.Pose;
+import org.drag4d.geometry.Vec3;
 import org.drag4d.world.look.Material;
 
 /**
@@ -15,4 +16,11 @@ import org.drag4d.world.look.Material;
  *     floor and ceiling share 0
  */
 public record Part(
-    Solid solid, Pose localToWorld, double scale, Material material, String label, int instance) {}
+    Solid solid, Pose localToWorld, double scale, Material material, String label, int instance) {
+
+  /** Returns the same part moved. */
+  Part shifted(Vec3 by) {
+    Pose moved = new Pose(localToWorld.rotation(), localToWorld.translation().plus(by));
+    return new Part(solid, moved, scale, material, label, instance);
+  }
+}

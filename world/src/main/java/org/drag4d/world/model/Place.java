@@ -53,4 +53,20 @@ public record Place(
     windows = List.copyOf(windows);
     lamps = List.copyOf(lamps);
   }
+
+  /** Returns the same place moved as a whole. */
+  public Place shifted(Vec3 by) {
+    return new Place(
+        parts.stream().map(part -> part.shifted(by)).toList(),
+        windows.stream().map(w -> new Window(w.corner().plus(by), w.edgeU(), w.edgeV())).toList(),
+        lamps.stream()
+            .map(l -> new Lamp(l.position().plus(by), l.radius(), l.intensity()))
+            .toList(),
+        daylight,
+        indoors,
+        eye.plus(by),
+        low.plus(by),
+        high.plus(by),
+        new FreeFloor(freeFloor.centre().plus(by), freeFloor.sizeX(), freeFloor.sizeZ()));
+  }
 }

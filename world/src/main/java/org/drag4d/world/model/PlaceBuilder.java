@@ -17,8 +17,16 @@ import org.drag4d.world.model.room.RoomShell;
 public final class PlaceBuilder {
   private PlaceBuilder() {}
 
-  /** Builds a place; the same arrangement always gives the same triangles. */
+  /**
+   * Builds a place; the same arrangement always gives the same triangles. The place is moved so
+   * that the panorama's centre lies above the world's origin, as everywhere else.
+   */
   public static Place build(Arrangement arrangement) {
+    Vec3 eye = arrangement.eye();
+    return whereItIsArranged(arrangement).shifted(new Vec3(-eye.x(), 0, -eye.z()));
+  }
+
+  private static Place whereItIsArranged(Arrangement arrangement) {
     List<Part> parts = new ArrayList<>();
     List<Lamp> lamps = new ArrayList<>();
     Furniture furniture = new Furniture(arrangement.lampFactor());

@@ -150,7 +150,7 @@ final class Planting {
     for (Item item : items) {
       double reach = 0.55 * Math.hypot(item.size().x(), item.size().z());
       double away = Math.hypot(foot.x() - item.position().x(), foot.z() - item.position().z());
-      if (away < reach + room) {
+      if (away < reach + room + clear / 2) { // crowns are wider than trunks
         return false;
       }
     }
