@@ -2,6 +2,7 @@ package org.drag4d.world.model.furniture;
 
 import static org.drag4d.world.model.furniture.Workpiece.at;
 
+import java.util.List;
 import org.drag4d.geometry.Vec3;
 import org.drag4d.world.layout.Finish.Style;
 import org.drag4d.world.look.Material;
@@ -139,7 +140,7 @@ final class Beds {
           for (int i = 0; i < slats; i++) {
             w.tube(
                 m,
-                java.util.List.of(
+                List.of(
                     new Vec3((width - 0.2) * (i / (slats - 1.0) - 0.5), 0.3, z),
                     new Vec3((width - 0.2) * (i / (slats - 1.0) - 0.5), height - 0.05, z)),
                 0.009,

@@ -7,7 +7,9 @@ import org.drag4d.geometry.Vec3;
 import org.drag4d.world.layout.Finish.Style;
 import org.drag4d.world.look.Material;
 import org.drag4d.world.model.shape.Boxes;
+import org.drag4d.world.model.shape.Curves;
 import org.drag4d.world.model.shape.Lathe;
+import org.drag4d.world.model.shape.Mesh;
 import org.drag4d.world.model.shape.Plate;
 import org.drag4d.world.model.shape.Profile;
 import org.drag4d.world.model.shape.Sweep;
@@ -120,7 +122,7 @@ final class Fronts {
       return;
     }
     double slope = Math.min(0.022, 0.2 * Math.min(width, height));
-    var mesh = new org.drag4d.world.model.shape.Mesh();
+    var mesh = new Mesh();
     double a = width / 2;
     double b = height / 2;
     double t = 0.008;
@@ -155,7 +157,7 @@ final class Fronts {
             w.style() == Style.SCANDINAVIAN || w.style() == Style.RUSTIC
                 ? w.wood() instanceof Material.Wood ? w.wood() : metal
                 : metal,
-            org.drag4d.world.model.shape.Lathe.turn(knob, 18),
+            Lathe.turn(knob, 18),
             at(x, y, z, 0, 90, 0));
       }
       case BAROQUE -> {
@@ -166,7 +168,7 @@ final class Fronts {
         w.add(
             metal,
             Sweep.ring(
-                org.drag4d.world.model.shape.Curves.ellipse(0.017, 0.02, 20),
+                Curves.ellipse(0.017, 0.02, 20),
                 Profile.ellipse(0.0028, 0.0028, 8),
                 new Vec3(0, 0, 1)),
             at(x, y - 0.016, z + 0.008));

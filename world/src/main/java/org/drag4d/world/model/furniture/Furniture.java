@@ -136,17 +136,17 @@ public final class Furniture {
 
   private static Consumer<Workpiece> builder(Kind kind) {
     return switch (kind) {
-      case DINING_CHAIR -> Seating::diningChair;
-      case ARMCHAIR -> Seating::armchair;
-      case SOFA -> Seating::sofa;
+      case DINING_CHAIR -> Chairs::diningChair;
+      case ARMCHAIR -> Upholstery::armchair;
+      case SOFA -> Upholstery::sofa;
       case STOOL -> Seating::stool;
       case BAR_STOOL -> Seating::barStool;
       case BENCH -> Seating::bench;
-      case OTTOMAN -> Seating::ottoman;
+      case OTTOMAN -> Upholstery::ottoman;
       case ROCKING_CHAIR -> Seating::rockingChair;
       case OFFICE_CHAIR -> Seating::officeChair;
-      case BEAN_BAG -> Seating::beanBag;
-      case CANTILEVER_CHAIR -> Seating::cantileverChair;
+      case BEAN_BAG -> Upholstery::beanBag;
+      case CANTILEVER_CHAIR -> Chairs::cantileverChair;
       case DINING_TABLE -> Tables::diningTable;
       case ROUND_TABLE -> Tables::roundTable;
       case COFFEE_TABLE -> Tables::coffeeTable;
@@ -174,9 +174,9 @@ public final class Furniture {
       case FLOOR_LAMP -> Lamps::floorLamp;
       case TABLE_LAMP -> Lamps::tableLamp;
       case WALL_SCONCE -> Lamps::wallSconce;
-      case CANDLESTICK -> Lamps::candlestick;
-      case CANDELABRA -> Lamps::candelabra;
-      case LANTERN -> Lamps::lantern;
+      case CANDLESTICK -> Candles::candlestick;
+      case CANDELABRA -> Candles::candelabra;
+      case LANTERN -> Candles::lantern;
       case RUG_RECTANGULAR -> Textiles::rectangularRug;
       case RUG_ROUND -> Textiles::roundRug;
       case FUR_RUG -> Textiles::furRug;
@@ -193,14 +193,14 @@ public final class Furniture {
       case WINE_GLASS -> Tableware::wineGlass;
       case TEAPOT -> Tableware::teapot;
       case CUP -> Tableware::cupAndSaucer;
-      case FRUIT_BOWL -> Tableware::fruitBowl;
-      case PRODUCE_BASKET -> Tableware::produceBasket;
-      case BOTTLE -> Tableware::bottle;
-      case WATER_BOTTLE -> Tableware::waterBottle;
+      case FRUIT_BOWL -> Cookware::fruitBowl;
+      case PRODUCE_BASKET -> Cookware::produceBasket;
+      case BOTTLE -> Cookware::bottle;
+      case WATER_BOTTLE -> Cookware::waterBottle;
       case PLATE_STACK -> Tableware::plateStack;
-      case POT -> Tableware::pot;
-      case KETTLE -> Tableware::kettle;
-      case CAKE -> Tableware::cake;
+      case POT -> Cookware::pot;
+      case KETTLE -> Cookware::kettle;
+      case CAKE -> Cookware::cake;
       case VASE -> Decoration::vase;
       case FLOWERS_IN_VASE -> Decoration::flowersInVase;
       case BOOK_STACK -> Decoration::bookStack;
@@ -212,8 +212,8 @@ public final class Furniture {
       case TRAY -> Decoration::tray;
       case COMPUTER -> Decoration::computer;
       case RADIO -> Decoration::radio;
-      case BASKET -> Decoration::basket;
-      case FIREWOOD -> Decoration::firewood;
+      case BASKET -> Basketry::basket;
+      case FIREWOOD -> Basketry::firewood;
       case POTTED_PLANT -> Plants::pottedPlant;
       case POTTED_TREE -> Plants::pottedTree;
       case SMALL_PLANT -> Plants::smallPlant;
@@ -235,11 +235,11 @@ public final class Furniture {
       case GRANDFATHER_CLOCK -> Play::grandfatherClock;
       case TELEVISION -> Play::television;
       case EASEL -> Play::easel;
-      case ROCKING_HORSE -> Play::rockingHorse;
-      case TOY_BLOCKS -> Play::toyBlocks;
-      case TOY_TRAIN -> Play::toyTrain;
-      case TOY_BALL -> Play::toyBall;
-      case PLAY_TENT -> Play::playTent;
+      case ROCKING_HORSE -> Toys::rockingHorse;
+      case TOY_BLOCKS -> Toys::toyBlocks;
+      case TOY_TRAIN -> Toys::toyTrain;
+      case TOY_BALL -> Toys::toyBall;
+      case PLAY_TENT -> Toys::playTent;
       case GLOBE -> Play::globe;
       case TELESCOPE -> Play::telescope;
       case GARDEN_BENCH -> Gardens::bench;
@@ -247,9 +247,9 @@ public final class Furniture {
       case GARDEN_CHAIR -> Gardens::chair;
       case FOUNTAIN -> Gardens::fountain;
       case WATERING_CAN -> Gardens::wateringCan;
-      case LOG_SEAT -> Gardens::logSeat;
-      case BOULDER -> Gardens::boulder;
-      case TENT -> Gardens::tent;
+      case LOG_SEAT -> Camp::logSeat;
+      case BOULDER -> Camp::boulder;
+      case TENT -> Camp::tent;
     };
   }
 }

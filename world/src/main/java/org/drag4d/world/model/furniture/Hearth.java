@@ -6,6 +6,7 @@ import org.drag4d.geometry.Pose;
 import org.drag4d.geometry.Quaternion;
 import org.drag4d.geometry.Vec3;
 import org.drag4d.world.layout.Finish.MetalTone;
+import org.drag4d.world.layout.Finish.Substance;
 import org.drag4d.world.look.Material;
 import org.drag4d.world.look.Rgb;
 import org.drag4d.world.model.Solid;
@@ -18,7 +19,11 @@ import org.drag4d.world.model.shape.Mesh;
 import org.drag4d.world.model.shape.Plate;
 import org.drag4d.world.model.shape.Profile;
 
-/** Fires and where they burn. */
+/**
+ * Fires and where they burn.
+ *
+ * <p>Longer than most files: each kind is one builder, and a split would only scatter them.
+ */
 final class Hearth {
   private static final Material IRON = Finishes.metal(MetalTone.BLACK_IRON);
   private static final Rgb FIRE = new Rgb(1.0, 0.42, 0.10);
@@ -249,10 +254,9 @@ final class Hearth {
     Chance c = w.chance();
     Material bark = new Material.Bark(new Rgb(0.075, 0.055, 0.042));
     Material cut = new Material.Wood(new Rgb(0.34, 0.22, 0.12), 0.9);
-    Decoration.log(w, bark, cut, 0, base + 0.17, mid - 0.05, 0.050, 0.95 * gw, c.between(-5, 5));
-    Decoration.log(
-        w, bark, cut, 0.01, base + 0.165, mid + 0.06, 0.044, 0.88 * gw, c.between(-7, 7));
-    Decoration.log(w, bark, cut, -0.02, base + 0.245, mid, 0.042, 0.8 * gw, c.between(-22, -12));
+    Basketry.log(w, bark, cut, 0, base + 0.17, mid - 0.05, 0.050, 0.95 * gw, c.between(-5, 5));
+    Basketry.log(w, bark, cut, 0.01, base + 0.165, mid + 0.06, 0.044, 0.88 * gw, c.between(-7, 7));
+    Basketry.log(w, bark, cut, -0.02, base + 0.245, mid, 0.042, 0.8 * gw, c.between(-22, -12));
     fire(w, 0, base + 0.10, mid, 0.36 * gw, Math.min(0.40, openHeight - 0.34), 11);
     w.label("fireplace");
   }
@@ -347,9 +351,9 @@ final class Hearth {
             new Pose(Quaternion.IDENTITY, at.plus(new Vec3(0, 0.005, 0.3 * r + 0.004))));
       }
     }
-    w.add(w.glow(new Rgb(3.4, 1.05, 0.13), IRON), outer.build(), 0, 0, 0);
-    w.add(w.glow(new Rgb(7.0, 3.1, 0.62), IRON), core.build(), 0, 0, 0);
-    w.lamp(x, y + 0.42 * height, z + 0.02, 0.10, FIRE.times(2.0));
+    w.add(w.glow(new Rgb(6.5, 2.1, 0.27), IRON), outer.build(), 0, 0, 0);
+    w.add(w.glow(new Rgb(11.5, 5.2, 1.0), IRON), core.build(), 0, 0, 0);
+    w.lamp(x, y + 0.42 * height, z + 0.02, 0.10, FIRE.times(1.4));
   }
 
   /** Returns a tongue of flame: a drop that waves, twists flat and ends in a thread. */
@@ -384,7 +388,7 @@ final class Hearth {
     Material iron =
         w.finish().metal() == MetalTone.BRASS
             ? IRON
-            : w.finish().body() == org.drag4d.world.layout.Finish.Substance.METAL
+            : w.finish().body() == Substance.METAL
                 ? IRON
                 : w.body() instanceof Material.Plain p ? p : IRON;
     double legs = 0.16;
@@ -442,7 +446,7 @@ final class Hearth {
             16),
         at(fw / 2 - 0.03, fy + 0.5 * fh, fz + 0.014, 0, 90, 0));
     Chance c = w.chance();
-    Decoration.log(
+    Basketry.log(
         w,
         new Material.Bark(new Rgb(0.08, 0.06, 0.045)),
         new Material.Wood(new Rgb(0.3, 0.2, 0.1), 0.9),
@@ -452,7 +456,7 @@ final class Hearth {
         0.045,
         0.7 * fw,
         c.between(-8, 8));
-    Decoration.log(
+    Basketry.log(
         w,
         new Material.Bark(new Rgb(0.08, 0.06, 0.045)),
         new Material.Wood(new Rgb(0.3, 0.2, 0.1), 0.9),
@@ -476,7 +480,7 @@ final class Hearth {
     for (int i = 0; i < n; i++) {
       double a = 2 * Math.PI * (i + c.between(-0.15, 0.15)) / n;
       double s = c.between(0.17, 0.24) * r / 0.55;
-      Solid stone = Gardens.boulderShape(c, s, s * 0.72, s * 0.85, 7);
+      Solid stone = Camp.boulderShape(c, s, s * 0.72, s * 0.85, 7);
       w.add(
           new Material.Stone(new Rgb(0.28, 0.27, 0.25).times(c.between(0.7, 1.1))),
           stone,
@@ -498,7 +502,7 @@ final class Hearth {
     w.label("log");
     for (int i = 0; i < 6; i++) {
       int mark = w.mark();
-      Decoration.log(
+      Basketry.log(
           w,
           new Material.Bark(new Rgb(0.09, 0.065, 0.05)),
           new Material.Wood(new Rgb(0.36, 0.24, 0.13), 0.9),

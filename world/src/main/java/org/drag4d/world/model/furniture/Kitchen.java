@@ -5,6 +5,7 @@ import static org.drag4d.world.model.furniture.Workpiece.at;
 import java.util.List;
 import org.drag4d.geometry.Vec3;
 import org.drag4d.world.layout.Finish.MetalTone;
+import org.drag4d.world.layout.Finish.Style;
 import org.drag4d.world.layout.Finish.Substance;
 import org.drag4d.world.look.Material;
 import org.drag4d.world.look.Rgb;
@@ -16,7 +17,11 @@ import org.drag4d.world.model.shape.Plate;
 import org.drag4d.world.model.shape.Profile;
 import org.drag4d.world.model.shape.Sweep;
 
-/** Kitchen cupboards and appliances. */
+/**
+ * Kitchen cupboards and appliances.
+ *
+ * <p>Longer than most files: each kind is one builder, and a split would only scatter them.
+ */
 final class Kitchen {
   private static final Material STEEL = new Material.Metal(new Rgb(0.62, 0.63, 0.64), 0.28);
   private static final Material DARK_GLASS = new Material.Plain(new Rgb(0.012, 0.012, 0.014), 0.05);
@@ -135,7 +140,7 @@ final class Kitchen {
     double width = w.width();
     double h = w.height();
     double d = w.depth();
-    boolean old = w.ornate() || w.style() == org.drag4d.world.layout.Finish.Style.RUSTIC;
+    boolean old = w.ornate() || w.style() == Style.RUSTIC;
     Material m = old ? new Material.Plain(w.finish().bodyColour(), 0.15) : STEEL;
     double face = d / 2 - 0.05;
     w.box(Finishes.BLACK, 0, 0, -0.03, width - 0.03, 0.08, d - 0.10, 0.004);
@@ -257,10 +262,7 @@ final class Kitchen {
     double width = w.width();
     double h = w.height();
     double d = w.depth();
-    boolean round =
-        w.ornate()
-            || w.style() == org.drag4d.world.layout.Finish.Style.RUSTIC
-            || w.style() == org.drag4d.world.layout.Finish.Style.ART_DECO;
+    boolean round = w.ornate() || w.style() == Style.RUSTIC || w.style() == Style.ART_DECO;
     Material m =
         w.finish().body() == Substance.METAL
             ? STEEL

@@ -5,6 +5,7 @@ import static org.drag4d.world.model.furniture.Workpiece.at;
 import java.util.List;
 import org.drag4d.geometry.Pose;
 import org.drag4d.geometry.Vec3;
+import org.drag4d.world.layout.Finish.MetalTone;
 import org.drag4d.world.look.Material;
 import org.drag4d.world.model.Solid;
 import org.drag4d.world.model.furniture.Workpiece.Grain;
@@ -74,15 +75,7 @@ final class Legs {
               Grain.Y);
       case BAUHAUS -> w.add(w.metal(), Lathe.cylinder(0.2 * t + 0.006, height, 0.002, 14), x, 0, z);
       case INDUSTRIAL ->
-          w.box(
-              Finishes.metal(org.drag4d.world.layout.Finish.MetalTone.BLACK_IRON),
-              x,
-              0,
-              z,
-              0.7 * t,
-              height,
-              0.7 * t,
-              0.003);
+          w.box(Finishes.metal(MetalTone.BLACK_IRON), x, 0, z, 0.7 * t, height, 0.7 * t, 0.003);
       case JAPANESE -> w.box(material, x, 0, z, 0.8 * t, height, 0.8 * t, 0.004);
       case RUSTIC -> {
         w.add(

@@ -3,19 +3,28 @@ package org.drag4d.world.model.furniture;
 import static org.drag4d.world.model.furniture.Workpiece.at;
 
 import java.util.List;
+import org.drag4d.geometry.Pose;
+import org.drag4d.geometry.Quaternion;
 import org.drag4d.geometry.Vec3;
 import org.drag4d.world.look.Material;
 import org.drag4d.world.look.Rgb;
 import org.drag4d.world.model.Solid;
+import org.drag4d.world.model.shape.Boxes;
 import org.drag4d.world.model.shape.Chance;
 import org.drag4d.world.model.shape.Curves;
+import org.drag4d.world.model.shape.Cushion;
+import org.drag4d.world.model.shape.Drape;
 import org.drag4d.world.model.shape.Foliage;
 import org.drag4d.world.model.shape.Lathe;
 import org.drag4d.world.model.shape.Mesh;
 import org.drag4d.world.model.shape.Profile;
 import org.drag4d.world.model.shape.Sweep;
 
-/** Plants in pots. */
+/**
+ * Plants in pots.
+ *
+ * <p>Longer than most files: each kind is one builder, and a split would only scatter them.
+ */
 final class Plants {
   static final Rgb[] GREENS = {
     new Rgb(0.055, 0.15, 0.035),
@@ -96,7 +105,7 @@ final class Plants {
                   new Vec3(0, y + 0.94 * rise, 0).plus(dir.times(0.82 * out)),
                   new Vec3(0, y + 0.80 * rise, 0).plus(dir.times(out))),
               5);
-      stalks.add(Sweep.tube(rib, t -> 0.006 - 0.0045 * t, 5), org.drag4d.geometry.Pose.IDENTITY);
+      stalks.add(Sweep.tube(rib, t -> 0.006 - 0.0045 * t, 5), Pose.IDENTITY);
       Vec3 side = dir.cross(Vec3.UP);
       int pairs = 17;
       for (int k = 0; k < pairs; k++) {
@@ -140,7 +149,7 @@ final class Plants {
                   new Vec3(0, (y + tip.y()) / 2 + 0.05, 0).plus(dir.times(0.03)),
                   tip),
               5);
-      stalks.add(Sweep.tube(stalk, t -> 0.006 - 0.003 * t, 6), org.drag4d.geometry.Pose.IDENTITY);
+      stalks.add(Sweep.tube(stalk, t -> 0.006 - 0.003 * t, 6), Pose.IDENTITY);
       Vec3 out = dir.times(1).plus(new Vec3(0, 0.25 + 0.5 * level - 0.25, 0)).normalised();
       double length = size * c.between(0.8, 1.1);
       broadLeaf(leaves, tip, out, length, 0.62 * length);
@@ -154,7 +163,7 @@ final class Plants {
     Vec3 side = direction.cross(Vec3.UP).normalised();
     Vec3 up = side.cross(direction);
     Solid leaf =
-        org.drag4d.world.model.shape.Drape.sheet(
+        Drape.sheet(
             4,
             8,
             (u, v) -> {
@@ -166,7 +175,7 @@ final class Plants {
                   .plus(up.times(0.30 * half * s * s + 0.02 * Math.sin(9 * v) * s * s))
                   .plus(new Vec3(0, -0.42 * length * v * v, 0));
             });
-    mesh.add(leaf, org.drag4d.geometry.Pose.IDENTITY);
+    mesh.add(leaf, Pose.IDENTITY);
   }
 
   /** Stiff upright leaves: a snake plant. */
@@ -204,7 +213,7 @@ final class Plants {
             Curves.through(0, y - 0.02, 0, 0.02, (y + fork) / 2, 0.015, 0, fork, 0),
             t -> 0.024 - 0.008 * t,
             9),
-        org.drag4d.geometry.Pose.IDENTITY);
+        Pose.IDENTITY);
     for (int i = 0; i < 11; i++) {
       double a = 2.39996 * i + c.between(-0.3, 0.3);
       double level = c.between(0.35, 0.95);
@@ -216,7 +225,7 @@ final class Plants {
               r * 0.75 * Math.sin(a) * c.between(0.5, 1));
       List<Vec3> branch =
           Curves.smooth(List.of(start, start.lerp(tip, 0.5).plus(new Vec3(0, 0.08, 0)), tip), 6);
-      wood.add(Sweep.tube(branch, t -> 0.011 - 0.008 * t, 6), org.drag4d.geometry.Pose.IDENTITY);
+      wood.add(Sweep.tube(branch, t -> 0.011 - 0.008 * t, 6), Pose.IDENTITY);
       for (int k = 0; k < 46; k++) {
         double t = c.between(0.35, 1.0);
         Vec3 p = branch.get((int) (t * (branch.size() - 1)));
@@ -258,15 +267,13 @@ final class Plants {
       double tilt = 0.15 + 1.25 * t;
       Vec3 d = new Vec3(Math.cos(a) * Math.cos(tilt), Math.sin(tilt), Math.sin(a) * Math.cos(tilt));
       double length = r * (1.1 - 0.75 * t);
-      Solid petal =
-          org.drag4d.world.model.shape.Cushion.superellipsoid(
-              0.36 * length, 0.14 * length, length, 2.3, 5);
+      Solid petal = Cushion.superellipsoid(0.36 * length, 0.14 * length, length, 2.3, 5);
       Vec3 x = d.cross(Vec3.UP).normalised();
       Vec3 up = x.cross(d);
       mesh.add(
           petal,
-          new org.drag4d.geometry.Pose(
-              org.drag4d.geometry.Quaternion.ofColumns(up.cross(d), up, d),
+          new Pose(
+              Quaternion.ofColumns(up.cross(d), up, d),
               new Vec3(0, y + 0.02 + 0.4 * r * t, 0).plus(d.times(0.5 * length))));
     }
     w.add(new Material.Leaf(new Rgb(0.16, 0.28, 0.17)), mesh.build(), 0, 0, 0);
@@ -314,7 +321,7 @@ final class Plants {
                   new Vec3(0, (y + floor) / 2, 0).plus(dir.times(out * 1.06)),
                   new Vec3(0, floor, 0).plus(dir.times(out * c.between(0.9, 1.1)))),
               6);
-      vines.add(Sweep.tube(vine, t -> 0.0022, 4), org.drag4d.geometry.Pose.IDENTITY);
+      vines.add(Sweep.tube(vine, t -> 0.0022, 4), Pose.IDENTITY);
       for (int k = 2; k < vine.size(); k++) {
         Vec3 d =
             new Vec3(c.between(-1, 1), c.between(-0.9, 0.2), c.between(-1, 1))
@@ -364,12 +371,7 @@ final class Plants {
             0.006);
       }
     }
-    w.add(
-        Finishes.SOIL,
-        org.drag4d.world.model.shape.Boxes.bevelled(width - 0.06, 0.05, depth - 0.06, 0.01),
-        0,
-        box - 0.045,
-        0);
+    w.add(Finishes.SOIL, Boxes.bevelled(width - 0.06, 0.05, depth - 0.06, 0.01), 0, box - 0.045, 0);
     w.label("plant");
     Mesh leaves = new Mesh();
     Mesh flowers = new Mesh();

@@ -3,6 +3,7 @@ package org.drag4d.world.model.furniture;
 import static org.drag4d.world.model.furniture.Workpiece.at;
 
 import org.drag4d.geometry.Vec3;
+import org.drag4d.world.layout.Finish.MetalTone;
 import org.drag4d.world.layout.Finish.Style;
 import org.drag4d.world.look.Material;
 import org.drag4d.world.look.Rgb;
@@ -13,7 +14,11 @@ import org.drag4d.world.model.shape.Plate;
 import org.drag4d.world.model.shape.Profile;
 import org.drag4d.world.model.shape.Sweep;
 
-/** Cupboards, shelves and chests. */
+/**
+ * Cupboards, shelves and chests.
+ *
+ * <p>Longer than most files: each kind is one builder, and a split would only scatter them.
+ */
 final class Storage {
   private Storage() {}
 
@@ -182,8 +187,7 @@ final class Storage {
     double h = w.height();
     Material board = w.wood();
     boolean iron = w.style() == Style.INDUSTRIAL;
-    Material post =
-        iron ? Finishes.metal(org.drag4d.world.layout.Finish.MetalTone.BLACK_IRON) : board;
+    Material post = iron ? Finishes.metal(MetalTone.BLACK_IRON) : board;
     if (iron && board instanceof Material.Metal) {
       board = new Material.Wood(w.finish().second(), 0.5);
     }

@@ -4,7 +4,9 @@ import static org.drag4d.world.model.furniture.Workpiece.at;
 
 import org.drag4d.geometry.Pose;
 import org.drag4d.geometry.Vec3;
+import org.drag4d.world.layout.Finish.MetalTone;
 import org.drag4d.world.layout.Finish.Style;
+import org.drag4d.world.layout.Finish.Substance;
 import org.drag4d.world.look.Material;
 import org.drag4d.world.model.Solid;
 import org.drag4d.world.model.furniture.Workpiece.Grain;
@@ -14,7 +16,11 @@ import org.drag4d.world.model.shape.Plate;
 import org.drag4d.world.model.shape.Profile;
 import org.drag4d.world.model.shape.Sweep;
 
-/** Tables, desks and benches to work at. */
+/**
+ * Tables, desks and benches to work at.
+ *
+ * <p>Longer than most files: each kind is one builder, and a split would only scatter them.
+ */
 final class Tables {
   private Tables() {}
 
@@ -205,7 +211,7 @@ final class Tables {
     double h = w.height();
     double t = top(w, h, w.width(), w.depth(), 0.03);
     Material m = w.frame() instanceof Material.Glass ? w.metal() : w.wood();
-    if (w.finish().body() == org.drag4d.world.layout.Finish.Substance.GLASS) {
+    if (w.finish().body() == Substance.GLASS) {
       m = w.metal();
     }
     double halfW = w.width() / 2 - 0.03;
@@ -368,7 +374,7 @@ final class Tables {
     // A vice at the front left: jaw, screw and handle.
     double x = -halfW + 0.28;
     w.box(m, x, h - 0.22, halfD - 0.012, 0.20, 0.17, 0.035, 0.008);
-    Material iron = Finishes.metal(org.drag4d.world.layout.Finish.MetalTone.BLACK_IRON);
+    Material iron = Finishes.metal(MetalTone.BLACK_IRON);
     w.add(iron, Lathe.cylinder(0.014, 0.05, 0.002, 14), at(x, h - 0.15, halfD - 0.03, 0, 90, 0));
     w.add(
         iron,

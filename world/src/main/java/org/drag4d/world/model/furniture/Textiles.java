@@ -6,6 +6,7 @@ import java.util.List;
 import org.drag4d.geometry.Pose;
 import org.drag4d.geometry.Vec3;
 import org.drag4d.world.look.Material;
+import org.drag4d.world.look.Rgb;
 import org.drag4d.world.model.shape.Boxes;
 import org.drag4d.world.model.shape.Chance;
 import org.drag4d.world.model.shape.Curves;
@@ -53,8 +54,7 @@ final class Textiles {
         }
       }
       w.add(
-          new Material.Fabric(
-              w.finish().accent().mix(new org.drag4d.world.look.Rgb(0.6, 0.55, 0.42), 0.7)),
+          new Material.Fabric(w.finish().accent().mix(new Rgb(0.6, 0.55, 0.42), 0.7)),
           fringe.build(),
           0,
           0,

@@ -5,13 +5,17 @@ import static org.drag4d.world.model.furniture.Workpiece.at;
 import java.util.List;
 import org.drag4d.geometry.Pose;
 import org.drag4d.geometry.Vec3;
+import org.drag4d.world.layout.Finish.MetalTone;
 import org.drag4d.world.layout.Finish.Style;
 import org.drag4d.world.look.Material;
 import org.drag4d.world.look.Rgb;
+import org.drag4d.world.model.Solid;
 import org.drag4d.world.model.shape.Boxes;
 import org.drag4d.world.model.shape.Chance;
 import org.drag4d.world.model.shape.Curves;
+import org.drag4d.world.model.shape.Cushion;
 import org.drag4d.world.model.shape.Lathe;
+import org.drag4d.world.model.shape.Mesh;
 import org.drag4d.world.model.shape.Plate;
 import org.drag4d.world.model.shape.Profile;
 import org.drag4d.world.model.shape.Sweep;
@@ -23,8 +27,7 @@ final class WallThings {
   static void picture(Workpiece w) {
     boolean gilded = w.ornate();
     double face = gilded ? Math.min(0.085, 0.13 * Math.min(w.width(), w.height())) : 0.024;
-    Material moulding =
-        gilded ? Finishes.metal(org.drag4d.world.layout.Finish.MetalTone.BRASS) : w.frame();
+    Material moulding = gilded ? Finishes.metal(MetalTone.BRASS) : w.frame();
     mitredFrame(w, moulding, 0, w.height() / 2, w.width(), w.height(), face, w.depth());
     double iw = w.width() - 2 * face;
     double ih = w.height() - 2 * face;
@@ -94,9 +97,7 @@ final class WallThings {
   private static void frameSide(
       Workpiece w, Material m, Profile section, Pose pose, double length) {
     var solid = Plate.moulding(section, length, 0, 0);
-    var mitred =
-        org.drag4d.world.model.shape.Mesh.bend(
-            solid, p -> new Vec3(p.x() * (1 + 2 * p.y() / length), p.y(), p.z()));
+    var mitred = Mesh.bend(solid, p -> new Vec3(p.x() * (1 + 2 * p.y() / length), p.y(), p.z()));
     w.add(m, mitred, pose);
   }
 
@@ -126,8 +127,7 @@ final class WallThings {
   static void mirror(Workpiece w) {
     double h = w.height();
     double face = Math.min(0.07, 0.1 * w.width());
-    Material moulding =
-        w.ornate() ? Finishes.metal(org.drag4d.world.layout.Finish.MetalTone.BRASS) : w.frame();
+    Material moulding = w.ornate() ? Finishes.metal(MetalTone.BRASS) : w.frame();
     boolean oval = w.ornate() || w.style() == Style.ART_DECO || w.style() == Style.SCANDINAVIAN;
     double d = w.depth();
     if (oval) {
@@ -157,7 +157,7 @@ final class WallThings {
     }
   }
 
-  private static org.drag4d.world.model.Solid ovalPane(double rx, double ry) {
+  private static Solid ovalPane(double rx, double ry) {
     return Plate.cut(Profile.ellipse(rx, ry, 64), 0.004, 0.001);
   }
 
@@ -257,7 +257,7 @@ final class WallThings {
     Material bone = new Material.Plain(new Rgb(0.52, 0.42, 0.28), 0.5);
     w.add(
         new Material.Plain(new Rgb(0.62, 0.55, 0.42), 0.5),
-        org.drag4d.world.model.shape.Cushion.superellipsoid(0.085, 0.11, 0.07, 2.4, 8),
+        Cushion.superellipsoid(0.085, 0.11, 0.07, 2.4, 8),
         0,
         0.16,
         0.05);

@@ -160,17 +160,6 @@ final class Workpiece {
         new Element(Mesh.moved(solid, local.inverse()), pose.times(local), 1, material, label));
   }
 
-  /** Adds a part again elsewhere, sharing the solid. */
-  void again(Element element, Pose pose) {
-    elements.add(
-        new Element(
-            element.solid(),
-            pose.times(element.pose()),
-            element.scale(),
-            element.material(),
-            label));
-  }
-
   /** Returns the number of parts so far. */
   int mark() {
     return elements.size();

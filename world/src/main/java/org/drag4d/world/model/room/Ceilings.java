@@ -1,5 +1,6 @@
 package org.drag4d.world.model.room;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.drag4d.geometry.Pose;
 import org.drag4d.geometry.Quaternion;
@@ -14,8 +15,13 @@ import org.drag4d.world.model.shape.Lathe;
 import org.drag4d.world.model.shape.Mesh;
 import org.drag4d.world.model.shape.Plate;
 import org.drag4d.world.model.shape.Profile;
+import org.drag4d.world.model.shape.Sweep;
 
-/** The six shapes of ceiling. */
+/**
+ * The six shapes of ceiling.
+ *
+ * <p>Longer than most files: its cases are alike and are read side by side.
+ */
 final class Ceilings {
   private Ceilings() {}
 
@@ -236,7 +242,7 @@ final class Ceilings {
   /** Returns a beam along x whose faces are slightly uneven, cut from its own place of the tree. */
   private static Solid hewn(double length, double height, double width, int number) {
     Solid rough =
-        org.drag4d.world.model.shape.Sweep.along(
+        Sweep.along(
             line(length, 14),
             Profile.roundedRectangle(width, height, 0.014, 2),
             t -> 1 + 0.018 * Math.sin(31 * t + 2 * number) + 0.012 * Math.sin(67 * t + number),
@@ -246,7 +252,7 @@ final class Ceilings {
   }
 
   private static List<Vec3> line(double length, int steps) {
-    java.util.ArrayList<Vec3> all = new java.util.ArrayList<>();
+    ArrayList<Vec3> all = new ArrayList<>();
     for (int i = 0; i <= steps; i++) {
       all.add(new Vec3(length * ((double) i / steps - 0.5), 0, 0));
     }

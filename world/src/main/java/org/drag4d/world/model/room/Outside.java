@@ -8,6 +8,7 @@ import org.drag4d.world.layout.Room;
 import org.drag4d.world.look.Material;
 import org.drag4d.world.look.Rgb;
 import org.drag4d.world.model.Solid;
+import org.drag4d.world.model.furniture.Blooms;
 import org.drag4d.world.model.outdoor.Tree;
 import org.drag4d.world.model.shape.Boxes;
 import org.drag4d.world.model.shape.Chance;
@@ -16,7 +17,11 @@ import org.drag4d.world.model.shape.Drape;
 import org.drag4d.world.model.shape.Foliage;
 import org.drag4d.world.model.shape.Mesh;
 
-/** What the windows look at, as geometry out to 90 m: it has parallax, shadow and depth. */
+/**
+ * What the windows look at, as geometry out to 90 m: it has parallax, shadow and depth.
+ *
+ * <p>Longer than most files: its cases are alike and are read side by side.
+ */
 final class Outside {
   private static final double GROUND = -0.35;
   private static final double FAR = 90;
@@ -368,7 +373,7 @@ final class Outside {
       Foliage.blade(
           leaves, new Vec3(x, 0, z), new Vec3(Math.cos(i), 0, Math.sin(i)), h, 0.03, 0.2, 2);
       if (i % 2 == 0) {
-        org.drag4d.world.model.furniture.Blooms.small(
+        Blooms.small(
             blooms.get((int) ((x + 1.4) / 2.8 * 3.99)),
             p,
             new Vec3(0.2, 0.8, 0.5).normalised(),

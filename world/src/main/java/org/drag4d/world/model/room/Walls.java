@@ -1,5 +1,6 @@
 package org.drag4d.world.model.room;
 
+import java.util.List;
 import java.util.TreeSet;
 import org.drag4d.geometry.Pose;
 import org.drag4d.geometry.Vec3;
@@ -14,7 +15,11 @@ import org.drag4d.world.model.shape.Plate;
 import org.drag4d.world.model.shape.Profile;
 import org.drag4d.world.model.shape.Sweep;
 
-/** Wall surfaces with their holes, skirting, panelling and cornice. */
+/**
+ * Wall surfaces with their holes, skirting, panelling and cornice.
+ *
+ * <p>Longer than most files: its cases are alike and are read side by side.
+ */
 final class Walls {
   /** Width of the mouldings about openings. */
   static final double CASING = 0.095;
@@ -278,7 +283,7 @@ final class Walls {
         double bow = c.between(-0.006, 0.006);
         Solid log =
             Sweep.along(
-                java.util.List.of(
+                List.of(
                     new Vec3(span.left() + offset, 0, 0),
                     new Vec3(span.middle() + offset, bow, bow),
                     new Vec3(span.right() + offset, 0, 0)),
