@@ -40,6 +40,15 @@ import picocli.CommandLine.ScopeType;
       SceneCommand.class,
       ComposeCommand.class,
       AnimateCommand.class,
+      RenderCommand.class,
+      MeshCommand.class,
+      InspectCommand.class,
+      TrainCommand.class,
+      WorldCommand.class,
+      MaskCommand.class,
+      ObjectCommand.class,
+      BenchCommand.class,
+      ModelsCommand.class,
       CompletionCommand.class,
       HelpCommand.class
     })

@@ -12,6 +12,7 @@ import org.drag4d.project.JobEvent;
  */
 final class ProgressPrinter implements Consumer<JobEvent> {
   private static final long LINE_SPACING_NANOS = 15_000_000_000L;
+  private static final long TENTH_SPACING_NANOS = 2_000_000_000L;
   private static final int COLUMNS = 79;
 
   private final PrintStream err;
@@ -59,7 +60,9 @@ final class ProgressPrinter implements Consumer<JobEvent> {
       step = stage + event.step();
       percentWritten = 0;
     }
-    if (begins || percent >= percentWritten + 10 || now - lastLine >= LINE_SPACING_NANOS) {
+    boolean tenth =
+        percent >= percentWritten + 10 && now - lastLine >= TENTH_SPACING_NANOS && percent < 100;
+    if (begins || tenth || now - lastLine >= LINE_SPACING_NANOS) {
       percentWritten = Math.max(percentWritten, percent / 10 * 10);
       lastLine = now;
       err.println(text);
