@@ -47,8 +47,7 @@ final class BenchCommand implements Callable<Integer> {
         JobRunner.run(
             console,
             "bench",
-            (workers, progress) ->
-                SplatBench.run(SplatBench.usual(threads), iterations, progress));
+            (workers, progress) -> SplatBench.run(SplatBench.usual(threads), iterations, progress));
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(

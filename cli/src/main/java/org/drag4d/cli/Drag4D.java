@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.drag4d.project.Versions;
+import org.drag4d.scene.Quality;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -130,7 +131,7 @@ final class Drag4D implements Runnable {
   /** Returns the command line with all its commands. */
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Drag4D());
-    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(Quality.class, Drag4D::quality);
     line.setUsageHelpWidth(80);
     line.getSubcommands().values().forEach(sub -> sub.setUsageHelpWidth(80));
     line.setExecutionExceptionHandler(Failures::report);
@@ -146,6 +147,16 @@ final class Drag4D implements Runnable {
   @Override
   public void run() {
     spec.commandLine().usage(System.out);
+  }
+
+  private static Quality quality(String text) {
+    for (Quality quality : Quality.values()) {
+      if (quality.name().equalsIgnoreCase(text)) {
+        return quality;
+      }
+    }
+    throw new CommandLine.TypeConversionException(
+        "'" + text + "' is none of tiny, draft, standard, high");
   }
 
   /** Returns where to write, as the options say. */

@@ -34,8 +34,7 @@ final class ModelsCommand implements Callable<Integer> {
     List<Map<String, String>> rows = new java.util.ArrayList<>();
     for (PriorCatalogue.Entry entry : PriorCatalogue.entries()) {
       String role = entry.role().name().toLowerCase(Locale.ROOT);
-      text.append(
-          String.format("%-13s %-15s %s%n", role, entry.name(), entry.makes()));
+      text.append(String.format("%-13s %-15s %s%n", role, entry.name(), entry.makes()));
       if (!entry.needs().isEmpty()) {
         text.append(String.format("%-29s needs %s%n", "", entry.needs()));
       }

@@ -54,9 +54,9 @@ final class ProjectJob {
                 for (Intake.Checked piece : checked) {
                   wishes = piece.into(project, wishes);
                 }
-                project.wish(wishes);
                 Job job = new Job(workers, progress, Drag4D.START_NANOS);
-                return new Pipeline(project, priors, job).run(until, onlyPath);
+                return project.tryWishes(
+                    wishes, () -> new Pipeline(project, priors, job).run(until, onlyPath));
               }
             });
     report(outcome);

@@ -87,15 +87,13 @@ final class TrainCommand implements Callable<Integer> {
         };
     OutputPlace.checkFile(out, drag4d.force());
     Capture capture = Capture.open(dataset);
-    CaptureSettings settings =
-        new CaptureSettings(steps, surfels, drag4d.seed(), testEvery, size);
+    CaptureSettings settings = new CaptureSettings(steps, surfels, drag4d.seed(), testEvery, size);
     Map<String, Object> fields =
         JobRunner.run(
             console,
             "train",
             (workers, progress) -> {
-              CaptureTraining training =
-                  CaptureTraining.load(capture, settings, workers, progress);
+              CaptureTraining training = CaptureTraining.load(capture, settings, workers, progress);
               try (SurfelTrainer trainer = training.trainer(workers)) {
                 TrainingReport report = trainer.run(progress, SurfelTrainer.Listener.NONE);
                 CaptureTraining.Result result = training.measure(trainer, report, progress);

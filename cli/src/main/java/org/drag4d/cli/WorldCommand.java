@@ -82,7 +82,12 @@ final class WorldCommand implements Callable<Integer> {
         "world",
         (workers, progress) -> {
           Place place = PlaceBuilder.build(Layout.arrange(said, settings.seed()));
-          World world = World.light(place, LightSettings.of(quality.name().toLowerCase(java.util.Locale.ROOT)), workers, progress);
+          World world =
+              World.light(
+                  place,
+                  LightSettings.of(quality.name().toLowerCase(java.util.Locale.ROOT)),
+                  workers,
+                  progress);
           List<Camera> all = new ArrayList<>();
           all.add(Equirectangular.at("panorama", settings.panoramaWidth(), place.eye()));
           all.addAll(views);

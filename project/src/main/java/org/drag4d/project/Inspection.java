@@ -162,7 +162,8 @@ public final class Inspection {
     facts.put("surfels", read.scene().surfels().count());
     facts.put("harmonics degree", read.scene().surfels().degree());
     facts.put(
-        "objects", java.util.Arrays.stream(read.scene().instances()).filter(i -> i > 0).distinct().count());
+        "objects",
+        java.util.Arrays.stream(read.scene().instances()).filter(i -> i > 0).distinct().count());
     if (!read.notes().isEmpty()) {
       facts.put("notes", read.notes());
     }

@@ -105,7 +105,11 @@ public final class Intake {
     }
     Path file = Path.of(source);
     if (ObjectFiles.read(file) instanceof ObjectSource.Picture picture) {
-      priors.segmenter().mask(picture.picture(), Progress.none());
+      try {
+        priors.segmenter().mask(picture.picture(), Progress.none());
+      } catch (InputException e) {
+        throw e.where().isEmpty() ? e.at(source) : e;
+      }
     }
     return (project, wishes) ->
         wishes.withObject(new ObjectEntry(name, project.keepInput(file, "object-" + name), place));

@@ -188,6 +188,24 @@ public final class Project implements AutoCloseable {
   }
 
   /**
+   * Changes what the person wants and does work with that. If it turns out that the new wishes
+   * cannot be used, the old ones, where there were any, are brought back.
+   */
+  public <T> T tryWishes(ProjectFile changed, java.util.function.Supplier<T> work) {
+    boolean had = Files.exists(layout.projectJson());
+    ProjectFile before = wishes;
+    wish(changed);
+    try {
+      return work.get();
+    } catch (InputException e) {
+      if (had) {
+        wish(before);
+      }
+      throw e;
+    }
+  }
+
+  /**
    * Copies a person's file into the project.
    *
    * @param name its name there, without extension

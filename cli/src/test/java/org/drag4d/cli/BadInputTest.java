@@ -1,0 +1,145 @@
+package org.drag4d.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.drag4d.geometry.Image;
+import org.drag4d.geometry.ImageFiles;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What cannot be used is refused at once, in words, with the exit code 2, and touches nothing. */
+class BadInputTest {
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void files() throws Exception {
+    ImageFiles.write(folder.resolve("square.png"), new Image(200, 200, 3));
+    ImageFiles.write(folder.resolve("wide.png"), new Image(256, 128, 3));
+    ImageFiles.write(folder.resolve("empty.png"), new Image(64, 64, 4));
+    Files.writeString(folder.resolve("text.png"), "no picture");
+    Files.createDirectories(folder.resolve("other"));
+    Files.writeString(folder.resolve("other/letter.txt"), "dear");
+    project("unknown", "{\"schema\":1,\"promt\":\"a room\"}");
+    project("cut", "{\"schema\":1,\"prompt\":");
+    project("bare", "{\"schema\":1,\"prompt\":\"a room\",\"objects\":[],\"paths\":[]}");
+    project(
+        "robot",
+        "{\"schema\":1,\"prompt\":\"a"
+            + " room\",\"objects\":[{\"name\":\"robot\",\"source\":\"robot\"}]}");
+    path("one.json", "{\"points\":[{\"position\":[0,0,0]}]}");
+    path("nan.json", "{\"points\":[{\"position\":[0,0,NaN]},{\"position\":[1,0,0]}]}");
+    path(
+        "back.json",
+        "{\"timing\":\"keys\",\"points\":[{\"position\":[0,0,0],\"t\":0.5},{\"position\":[1,0,0],\"t\":0.2}]}");
+    path("key.json", "{\"points\":[{\"positoin\":[0,0,0]},{\"position\":[1,0,0]}]}");
+    path("cut.json", "{\"points\":[{\"position\":[0,");
+  }
+
+  private static void project(String name, String json) throws Exception {
+    Files.createDirectories(folder.resolve(name + ".drag4d"));
+    Files.writeString(folder.resolve(name + ".drag4d/project.json"), json);
+  }
+
+  private static void path(String name, String json) throws Exception {
+    Files.writeString(folder.resolve(name), json);
+  }
+
+  static Stream<Arguments> commands() {
+    return Stream.of(
+        bad("is empty", "scene", "  ", "-o", "x"),
+        bad("there is no such file", "scene", "--panorama", "none.png", "-o", "x"),
+        bad("panorama", "scene", "--panorama", "square.png", "-o", "x"),
+        bad("text.png", "scene", "--panorama", "text.png", "-o", "x"),
+        bad("depth", "scene", "--panorama", "wide.png", "-o", "x"),
+        bad("--depth", "scene", "a room", "--depth", "wide.png", "-o", "x"),
+        bad("not a Drag4D project", "scene", "a room", "-o", "other"),
+        bad("Missing required option", "scene", "a room"),
+        bad("tiny, draft", "scene", "a room", "-o", "x", "--quality", "best"),
+        bad(
+            "Did you mean 'robot'",
+            "run",
+            "a room",
+            "--object",
+            "robto",
+            "--path",
+            "hop",
+            "-o",
+            "x"),
+        bad(
+            "Did you mean \"hop\"",
+            "run",
+            "a room",
+            "--object",
+            "robot",
+            "--path",
+            "hopp",
+            "-o",
+            "x"),
+        bad("--object", "run", "a room", "--path", "hop", "-o", "x"),
+        bad("--path", "run", "a room", "--object", "robot", "-o", "x"),
+        bad("empty.png", "compose", "-p", "bare.drag4d", "--object", "empty.png"),
+        bad("there is no such file", "compose", "-p", "bare.drag4d", "--object", "none.glb"),
+        bad("9 numbers", "compose", "-p", "bare.drag4d", "--object", "robot", "--box", "1,2,3"),
+        bad(
+            "positive",
+            "compose",
+            "-p",
+            "bare.drag4d",
+            "--object",
+            "robot",
+            "--box",
+            "0,0,0,1,0,1"),
+        bad("no such object", "compose", "-p", "bare.drag4d", "--remove", "cat"),
+        bad("no such folder", "compose", "-p", "none.drag4d", "--object", "robot"),
+        bad("not a project", "compose", "-p", "other", "--object", "robot"),
+        bad("Did you mean \"prompt\"", "compose", "-p", "unknown.drag4d", "--object", "robot"),
+        bad("line 1", "compose", "-p", "cut.drag4d", "--object", "robot"),
+        bad("no object", "animate", "-p", "bare.drag4d", "--path", "hop"),
+        bad("at least 2 points", "animate", "-p", "robot.drag4d", "--path", "one.json"),
+        bad("finite", "animate", "-p", "robot.drag4d", "--path", "nan.json"),
+        bad("must increase", "animate", "-p", "robot.drag4d", "--path", "back.json"),
+        bad("Did you mean \"position\"", "animate", "-p", "robot.drag4d", "--path", "key.json"),
+        bad("is not JSON", "animate", "-p", "robot.drag4d", "--path", "cut.json"),
+        bad("--frames", "animate", "-p", "robot.drag4d", "--path", "hop", "--frames", "1"),
+        bad("even", "animate", "-p", "robot.drag4d", "--path", "hop", "--size", "101x64"),
+        bad(
+            "Did you mean 'a000_e00'",
+            "animate",
+            "-p",
+            "robot.drag4d",
+            "--path",
+            "hop",
+            "--views",
+            "a00_e00"),
+        bad("there is no such file", "inspect", "none.ply"),
+        bad("Did you mean: drag4d scene", "sceen"),
+        bad("is there already", "mask", "square.png", "-o", "wide.png"));
+  }
+
+  private static Arguments bad(String words, String... command) {
+    return Arguments.of(words, command);
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void isRefusedInWords(String words, String[] command) throws Exception {
+    var err = new java.io.ByteArrayOutputStream();
+    int code = InProcess.run(folder, err, command);
+    String text = err.toString(java.nio.charset.StandardCharsets.UTF_8);
+    assertThat(code).as(text).isEqualTo(2);
+    assertThat(text).contains(words).doesNotContain("\tat ");
+    assertThat(folder.resolve("x")).doesNotExist();
+  }
+
+  @Test
+  void aForeignFolderIsNeverTouched() throws Exception {
+    assertThat(Files.readString(folder.resolve("other/letter.txt"))).isEqualTo("dear");
+  }
+}
