@@ -37,8 +37,7 @@ final class Drag4DProcess {
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(
         List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseParallelGC",
             "-Xmx1g",
             "--add-modules",
             "jdk.incubator.vector",
