@@ -8,11 +8,11 @@ package org.drag4d.world.look;
  * @param b factor of blue
  */
 public record Exposure(double r, double g, double b) {
-  private static final double KEY = 0.20;
+  private static final double KEY = 0.23;
   private static final double DARKEST = 0.003;
   private static final double BRIGHTEST = 6;
   private static final double LEFT_OUT = 4;
-  private static final double BALANCE = 0.35;
+  private static final double BALANCE = 0.45;
 
   /**
    * Measures a panorama.

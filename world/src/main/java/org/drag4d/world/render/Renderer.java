@@ -1,7 +1,9 @@
 package org.drag4d.world.render;
 
+import java.util.Arrays;
 import org.drag4d.geometry.Camera;
 import org.drag4d.geometry.DepthMap;
+import org.drag4d.geometry.Equirectangular;
 import org.drag4d.geometry.Image;
 import org.drag4d.geometry.Vec3;
 import org.drag4d.task.Progress;
@@ -110,6 +112,8 @@ public final class Renderer {
       int looks = samples >= 4 ? 1 : 2;
       shaders[i] = new Shader(light, matte, haze, looks, seed, scratch[i]);
     }
+    ReflectionFilter filter =
+        new ReflectionFilter(width, height, camera instanceof Equirectangular);
     progress.begin("rendering " + camera.name(), height, "rows");
     workers.forEach(
         height,
@@ -118,22 +122,24 @@ public final class Renderer {
           double[] direction = new double[3];
           double[] light = new double[3];
           double[] sum = new double[3];
+          double[] mirrored = new double[3];
           for (int column = 0; column < width; column++) {
             if (column % 256 == 0) {
               progress.check();
             }
             int pixel = row * width + column;
             shader.startPixel(pixel);
-            sum[0] = 0;
-            sum[1] = 0;
-            sum[2] = 0;
+            Arrays.fill(sum, 0);
+            Arrays.fill(mirrored, 0);
             double weights = 0;
+            int part = -2;
             for (int k = 0; k < samples; k++) {
               shader.s.sampler.start(seed, pixel, k);
               double u = column + shader.s.sampler.next();
               double v = row + shader.s.sampler.next();
               rays.aim(u, v, direction);
               shader.radiance(eye.x(), eye.y(), eye.z(), direction, k, rays.footprint(), light);
+              part = part == -2 || part == shader.part ? shader.part : -1;
               // bright samples weigh less: edges of windows and lamps stay smooth
               double y =
                   Math.max(
@@ -141,27 +147,44 @@ public final class Renderer {
                       Math.max(light[1] * exposure.g(), light[2] * exposure.b()));
               double weight = 1 / (1 + y);
               weights += weight;
-              sum[0] += weight * light[0];
-              sum[1] += weight * light[1];
-              sum[2] += weight * light[2];
+              for (int c = 0; c < 3; c++) {
+                sum[c] += weight * (light[c] - shader.reflection[c]);
+                mirrored[c] += weight * shader.reflection[c];
+              }
             }
-            double scale = 1 / weights;
-            if (display) {
-              sum[0] *= scale * exposure.r();
-              sum[1] *= scale * exposure.g();
-              sum[2] *= scale * exposure.b();
-              Tone.map(sum);
-            } else {
-              sum[0] *= scale;
-              sum[1] *= scale;
-              sum[2] *= scale;
+            for (int c = 0; c < 3; c++) {
+              out[pixel * 3 + c] = (float) (sum[c] / weights);
+              filter.reflection[pixel * 3 + c] = (float) (mirrored[c] / weights);
             }
-            out[pixel * 3] = (float) sum[0];
-            out[pixel * 3 + 1] = (float) sum[1];
-            out[pixel * 3 + 2] = (float) sum[2];
+            filter.part[pixel] = part;
+            if (part >= 0) {
+              filter.guide[pixel * 5] = (float) shader.roughness;
+              filter.guide[pixel * 5 + 1] = (float) shader.distance;
+              filter.guide[pixel * 5 + 2] = (float) shader.s.point.normalX;
+              filter.guide[pixel * 5 + 3] = (float) shader.s.point.normalY;
+              filter.guide[pixel * 5 + 4] = (float) shader.s.point.normalZ;
+            }
           }
           progress.advance(row);
         });
+    if (display && !matte) {
+      filter.run(workers, progress);
+    }
+    double[] encoded = new double[3];
+    for (int i = 0; i < width * height * 3; i += 3) {
+      for (int c = 0; c < 3; c++) {
+        out[i + c] += filter.reflection[i + c];
+      }
+      if (display) {
+        encoded[0] = out[i] * exposure.r();
+        encoded[1] = out[i + 1] * exposure.g();
+        encoded[2] = out[i + 2] * exposure.b();
+        Tone.map(encoded);
+        out[i] = (float) encoded[0];
+        out[i + 1] = (float) encoded[1];
+        out[i + 2] = (float) encoded[2];
+      }
+    }
   }
 
   /** Finds distance, normal, label and instance at a pixel's centre by a ray of its own. */

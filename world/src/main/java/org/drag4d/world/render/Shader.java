@@ -290,7 +290,7 @@ final class Shader {
     double f0 = water ? WATER : COAT;
     double cosine = -(dx * p.normalX + dy * p.normalY + dz * p.normalZ);
     double reflects = (f0 + (1 - f0) * (1 - rough) * Surface.grazing(cosine)) * fade;
-    double chance = Math.min(1, 9 * reflects + 0.15);
+    double chance = Math.min(1, 7 * reflects + 0.12);
     if (s.sampler.next() < chance
         && Surface.reflect(p, rough, dx, dy, dz, s.sampler.next(), s.sampler.next(), s.direction)) {
       seen(p, s.direction[0], s.direction[1], s.direction[2], rough < SHARP);
@@ -329,13 +329,27 @@ final class Shader {
     double[] weights = s.lightWeights(n);
     double total = 0;
     double alpha = rough * rough;
+    double k = 2 * (dx * p.normalX + dy * p.normalY + dz * p.normalZ);
+    double mx = dx - k * p.normalX;
+    double my = dy - k * p.normalY;
+    double mz = dz - k * p.normalZ;
+    double near = Math.max(0.05, 1 - 8 * alpha);
     for (int i = 0; i < n; i++) {
+      weights[i] = 0;
       double far = lights.towardsLamp(p, i, towards);
-      double wide = Math.min(1, alpha + 0.5 * lights.lampRadius(i) / far);
+      double size = 0.5 * lights.lampRadius(i) / far;
+      // only lamps near the mirrored ray can shine in it
+      if (mx * towards[0] + my * towards[1] + mz * towards[2] < near - 2 * size) {
+        continue;
+      }
+      double wide = Math.min(1, alpha + size);
       double lobe =
           Surface.highlight(p, Math.sqrt(wide), -dx, -dy, -dz, towards[0], towards[1], towards[2]);
       weights[i] = lobe * lights.lampIntensity(i, 3) / Math.max(far * far, 0.01);
       total += weights[i];
+    }
+    if (total <= 0) {
+      return;
     }
     int lamp = lights.visibleLamp(p, weights, s.sampler.next(), s);
     if (lamp < 0) {
