@@ -61,7 +61,9 @@ public final class World {
     renderer =
         new Renderer(light, partLabels, settings.matte(), place.daylight().haze(), settings.seed());
     Camera meter = Equirectangular.at("exposure", meterWidth, place.eye());
-    exposure = Exposure.measure(renderer.radiance(meter, 1, workers, progress), meterWidth);
+    exposure =
+        Exposure.measure(
+            renderer.radiance(meter, 1, workers, progress), meterWidth, place.indoors());
   }
 
   /**

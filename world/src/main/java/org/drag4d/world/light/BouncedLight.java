@@ -21,6 +21,8 @@ final class BouncedLight {
   private static final double SMALLEST_OPEN = 0.22;
   private static final double LARGEST_OPEN = 1.6;
   private static final int SMOOTHINGS = 2;
+  private static final int OPEN_PASSES = 3;
+  private static final int OPEN_RAYS = 96;
 
   private final Place place;
   private final Lights lights;
@@ -119,7 +121,11 @@ final class BouncedLight {
     float[] at = cells.place;
     float[] values = new float[n * 9];
     float[] direct = new float[n * 3];
-    progress.begin("following light as it bounces", (long) settings.passes() * n, "records");
+    // under the sky, light is broad and bounces matter less
+    int passes = place.indoors() ? settings.passes() : Math.min(OPEN_PASSES, settings.passes());
+    int lastRays =
+        place.indoors() ? settings.gatherRays() : Math.min(OPEN_RAYS, settings.gatherRays());
+    progress.begin("following light as it bounces", (long) passes * n, "records");
     int samples = Math.min(COARSE_DIRECT, 3 * settings.directSamples());
     each(
         n,
@@ -133,9 +139,9 @@ final class BouncedLight {
           System.arraycopy(direct, i * 3, values, i * 9 + 6, 3);
         });
     IrradianceRecords records = IrradianceRecords.of(cells, values);
-    for (int pass = 0; pass < settings.passes(); pass++) {
-      boolean last = pass == settings.passes() - 1;
-      int rays = last ? settings.gatherRays() : Math.min(EARLY_RAYS, settings.gatherRays());
+    for (int pass = 0; pass < passes; pass++) {
+      boolean last = pass == passes - 1;
+      int rays = last ? lastRays : Math.min(EARLY_RAYS, lastRays);
       long seed = settings.seed() + 10 + pass;
       IrradianceRecords previous = records;
       long done = (long) pass * n;

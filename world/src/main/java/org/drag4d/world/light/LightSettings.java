@@ -42,7 +42,7 @@ public record LightSettings(
 
   /** Returns the settings of a first look: seconds rather than minutes. */
   public static LightSettings quick() {
-    return new LightSettings(40, 3, 4, 0, 4, 56, false, 0);
+    return new LightSettings(32, 2, 4, 0, 4, 44, false, 0);
   }
 
   /** Returns these settings with another seed. */

@@ -55,8 +55,7 @@ final class SoftShadows {
   }
 
   IrradianceRecords bake() {
-    boolean anything = place.indoors() || !place.lamps().isEmpty();
-    if (settings.directWidth() == 0 || !anything) {
+    if (settings.directWidth() == 0 || !place.indoors()) {
       return IrradianceRecords.of(cells, values);
     }
     progress.begin("casting soft shadows", PIXELS.length, "rounds");

@@ -12,15 +12,18 @@ public record Exposure(double r, double g, double b) {
   private static final double DARKEST = 0.003;
   private static final double BRIGHTEST = 6;
   private static final double LEFT_OUT = 4;
-  private static final double BALANCE = 0.45;
+  private static final double BALANCE_INDOORS = 0.45;
+  private static final double BALANCE_OUTDOORS = 0.12;
 
   /**
    * Measures a panorama.
    *
    * @param radiance height × width × 3, linear, equirectangular
    * @param width pixels
+   * @param indoors whether lamps and coloured walls are to be balanced; a wood stays green
    */
-  public static Exposure measure(float[] radiance, int width) {
+  public static Exposure measure(float[] radiance, int width, boolean indoors) {
+    double balance = indoors ? BALANCE_INDOORS : BALANCE_OUTDOORS;
     int height = radiance.length / 3 / width;
     double weights = 0;
     double logSum = 0;
@@ -46,7 +49,7 @@ public record Exposure(double r, double g, double b) {
     double mean = (grey[0] + grey[1] + grey[2]) / 3;
     for (int k = 0; k < 3; k++) {
       double cast = greyWeights == 0 ? 0 : (grey[k] - mean) / greyWeights;
-      factor[k] = exposure * Math.exp(-BALANCE * cast);
+      factor[k] = exposure * Math.exp(-balance * cast);
     }
     return new Exposure(factor[0], factor[1], factor[2]);
   }

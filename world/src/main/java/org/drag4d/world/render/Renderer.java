@@ -109,8 +109,7 @@ public final class Renderer {
     Scratch[] scratch = Scratch.forEach(workers);
     Shader[] shaders = new Shader[scratch.length];
     for (int i = 0; i < shaders.length; i++) {
-      int looks = samples >= 4 ? 1 : 2;
-      shaders[i] = new Shader(light, matte, haze, looks, seed, scratch[i]);
+      shaders[i] = new Shader(light, matte, haze, 1, seed, scratch[i]);
     }
     ReflectionFilter filter =
         new ReflectionFilter(width, height, camera instanceof Equirectangular);
