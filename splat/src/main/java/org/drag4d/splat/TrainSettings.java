@@ -70,25 +70,17 @@ public record TrainSettings(
    *     {@link TrainingView#zDepth}
    * @param normal mean (1 - N · known normal) over the pixels of known normal; needs {@link
    *     TrainingView#normal}
-   * @param distortion mean depth distortion (2DGS equation 13)
-   * @param distortionFrom first step of the distortion
-   * @param consistency mean (1 - N · normal of the depth) (2DGS equation 14)
+   * @param consistency mean (A - N · A normal of the depth) (2DGS equation 14)
    * @param consistencyFrom first step of the consistency
    */
   public record Losses(
-      double structure,
-      double depth,
-      double normal,
-      double distortion,
-      int distortionFrom,
-      double consistency,
-      int consistencyFrom) {
+      double structure, double depth, double normal, double consistency, int consistencyFrom) {
 
     /** Colour only, as 2DGS begins. */
-    public static final Losses PHOTOMETRIC = new Losses(0.2, 0, 0, 0, 0, 0, 0);
+    public static final Losses PHOTOMETRIC = new Losses(0.2, 0, 0, 0, 0);
 
     /** Colour with known depth and normals, where views have them. */
-    public static final Losses WITH_GEOMETRY = new Losses(0.2, 0.1, 0.05, 0, 0, 0, 0);
+    public static final Losses WITH_GEOMETRY = new Losses(0.2, 0.1, 0.05, 0, 0);
   }
 
   /**
@@ -151,7 +143,7 @@ public record TrainSettings(
         2,
         Math.max(1, steps / 4),
         Rates.FROM_DEPTH,
-        new Losses(0.2, 0, 0, 0, 0, 0.02, steps / 2),
+        new Losses(0.2, 0, 0, 0.02, steps / 2),
         DensityControl.FixedBudget.over(steps, budget),
         Background.BLACK,
         Math.max(1, steps / 8));

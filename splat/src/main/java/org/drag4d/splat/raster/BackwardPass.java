@@ -1,6 +1,7 @@
 package org.drag4d.splat.raster;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.drag4d.task.Workers;
 
 /**
@@ -24,6 +25,7 @@ final class BackwardPass {
   private RowImage colourGradient;
   private TargetPicture target;
   private GeometryLoss geometryLoss;
+  private Optional<ConsistencyLoss> consistency = Optional.empty();
   private double[] tileLoss = new double[0];
 
   /** {@link TileKernels#SUMS} floats per pair. */
@@ -62,7 +64,8 @@ final class BackwardPass {
    *
    * @param maps as the drawing left them
    * @param colourGradient dLoss / dpicture of the photometric loss
-   * @return the loss of depth and normals
+   * @param consistency its gradients are added, if it was evaluated
+   * @return the loss of known depth and normals
    */
   double propagate(
       Projection seen,
@@ -72,7 +75,8 @@ final class BackwardPass {
       float[] background,
       RowImage colourGradient,
       TargetPicture target,
-      GeometryLoss geometryLoss) {
+      GeometryLoss geometryLoss,
+      Optional<ConsistencyLoss> consistency) {
     this.seen = seen;
     this.bins = bins;
     this.grid = grid;
@@ -81,6 +85,7 @@ final class BackwardPass {
     this.colourGradient = colourGradient;
     this.target = target;
     this.geometryLoss = geometryLoss;
+    this.consistency = consistency;
     int length = Math.multiplyExact(bins.pairs, TileKernels.SUMS);
     if (slots.length < length) {
       slots = new float[length + length / 4];
@@ -151,6 +156,9 @@ final class BackwardPass {
     }
     if (geometryLoss.normal() > 0 && target.knownNormals > 0) {
       loss += normal(s, tile, map, plane, n);
+    }
+    if (consistency.isPresent()) {
+      consistency.get().addTo(state, tile, maps, map, plane, n);
     }
     return loss;
   }

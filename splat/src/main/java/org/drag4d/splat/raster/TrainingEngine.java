@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.drag4d.geometry.Pinhole;
 import org.drag4d.splat.DensityControl;
 import org.drag4d.splat.RenderedView;
@@ -42,6 +43,8 @@ public final class TrainingEngine {
   private final TileRasterizer tiles;
   private final PhotometricLoss photometric;
   private final BackwardPass backward;
+  private final ConsistencyLoss consistencyLoss;
+  private final Optional<ConsistencyLoss> enabledConsistency;
   private final List<TargetPicture> targets = new ArrayList<>();
   private final List<Frame> frames = new ArrayList<>();
   private final float[] background;
@@ -76,6 +79,8 @@ public final class TrainingEngine {
     this.tiles = tiles;
     photometric = new PhotometricLoss(tiles.kernels.planes(), tiles.workers);
     backward = new BackwardPass(tiles.kernels, tiles.workers);
+    consistencyLoss = new ConsistencyLoss(tiles.kernels, tiles.workers);
+    enabledConsistency = Optional.of(consistencyLoss);
     update = new SurfelUpdate(tiles.kernels, tiles.workers);
     surfels = new SurfelRows(settings.sphericalHarmonicsDegree(), initial.count());
     surfels.set(initial);
@@ -171,6 +176,14 @@ public final class TrainingEngine {
             frame.fields,
             frame.gradient);
     long t4 = System.nanoTime();
+    Optional<ConsistencyLoss> consistency = Optional.empty();
+    TrainSettings.Losses losses = settings.losses();
+    if (losses.consistency() > 0 && step >= losses.consistencyFrom()) {
+      loss +=
+          consistencyLoss.evaluate(
+              target.grid, target.view, tiles.drawing.maps, losses.consistency());
+      consistency = enabledConsistency;
+    }
     loss +=
         backward.propagate(
             tiles.projection,
@@ -180,7 +193,8 @@ public final class TrainingEngine {
             background,
             frame.gradient,
             target,
-            geometryLoss);
+            geometryLoss,
+            consistency);
     long t5 = System.nanoTime();
     setRates(step);
     double opacityCost =

@@ -2,6 +2,7 @@ package org.drag4d.splat.raster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.drag4d.geometry.Image;
@@ -98,7 +99,8 @@ class GradientTest {
         BACKGROUND,
         colour,
         target,
-        loss);
+        loss,
+        Optional.empty());
     SurfelUpdate update = new SurfelUpdate(tiles.kernels, tiles.workers);
     update.update(rows, target.view, tiles.projection, tiles.binning, backward.slots, 3, 0, false);
     int n = surfels.count();
