@@ -25,7 +25,8 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>Written for the compiler as much as for the reader: no method of our own is called inside, and
  * each method stays below what the compiler inlines as a whole, because a vector that crosses a
  * call that is not inlined is allocated; so is a sum over a loop that starts from a constant object
- * instead of {@code FloatVector.zero}. The tests watch that no kernel allocates.
+ * instead of {@code FloatVector.zero}. The tests watch that no kernel allocates. For the same
+ * reason the file is long: shared pieces cannot be methods.
  */
 final class VectorTileKernels implements TileKernels {
   /** What all kernels of this run use. */
