@@ -216,7 +216,7 @@ class SurfelTrainerTest {
         TrainSettings.fromDepth(3, 0, 1).withDensity(new DensityControl.Fixed());
     Surfels end = train(start, views, settings, 1, new ByteArrayOutputStream());
     for (int i = 0; i < start.positions().length; i++) {
-      assertThat(Math.abs(end.positions()[i] - start.positions()[i])).isLessThan(0.01f);
+      assertThat(Math.abs(end.positions()[i] - start.positions()[i])).isLessThan(0.05f);
     }
   }
 }
