@@ -341,15 +341,27 @@ final class ObjectResults {
     return new SurfelScene(scene.surfels(), scene.instances(), scene.parts(), members);
   }
 
-  /** Looks from the panorama's centre at the objects, or north where there are none. */
-  private static Pinhole previewCamera(Vec3 eye, List<PlacedObject> objects) {
+  /**
+   * Looks at the objects from the panorama's side, near enough to see them in their surroundings;
+   * north from the panorama's centre where there are none.
+   */
+  private static Pinhole previewCamera(Vec3 centre, List<PlacedObject> objects) {
+    Vec3 eye = centre;
     Vec3 target = eye.plus(new Vec3(0, -0.1, -1));
     if (!objects.isEmpty()) {
       Vec3 sum = Vec3.ZERO;
+      double size = 0;
       for (PlacedObject object : objects) {
         sum = sum.plus(object.box().centre());
+        size = Math.max(size, object.box().size().length());
       }
       target = sum.times(1.0 / objects.size());
+      for (PlacedObject object : objects) {
+        size = Math.max(size, 2 * object.box().centre().distance(target));
+      }
+      Vec3 away = centre.minus(target);
+      double near = Math.min(1, (1 + 1.6 * size) / away.length());
+      eye = target.plus(away.times(near)).plus(Vec3.UP.times(0.25 * (1 - near)));
     }
     return Pinhole.ofVerticalFov("preview", 960, 540, 60, Pose.lookingAt(eye, target));
   }
