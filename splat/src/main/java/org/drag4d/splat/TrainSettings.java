@@ -58,7 +58,8 @@ public record TrainSettings(
      * Rates for a few hundred to a few thousand steps: faster than those of 2DGS, which has 30000,
      * and all of them decay so that the end is calm.
      */
-    public static final Rates FROM_DEPTH = new Rates(2e-3, 1e-4, 2e-2, 1e-3, 0.05, 2e-2, 2e-3, 0.1);
+    public static final Rates FROM_DEPTH =
+        new Rates(2e-3, 1e-4, 2e-2, 1e-3, 0.05, 2e-2, 2e-3, 0.25);
   }
 
   /**
@@ -79,7 +80,7 @@ public record TrainSettings(
     public static final Losses PHOTOMETRIC = new Losses(0.2, 0, 0, 0, 0);
 
     /** Colour with known depth and normals, where views have them. */
-    public static final Losses WITH_GEOMETRY = new Losses(0.2, 0.1, 0.05, 0, 0);
+    public static final Losses WITH_GEOMETRY = new Losses(0.2, 0.04, 0.02, 0, 0);
   }
 
   /**

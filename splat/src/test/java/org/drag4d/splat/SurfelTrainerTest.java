@@ -97,7 +97,9 @@ class SurfelTrainerTest {
   @Test
   void learnsPicturesDepthAndNormals() {
     List<TrainingView> views = views(8);
-    TrainSettings settings = TrainSettings.fromDepth(400, 3000, 5);
+    TrainSettings settings =
+        TrainSettings.fromDepth(400, 3000, 5)
+            .withLosses(new TrainSettings.Losses(0.2, 0.1, 0.1, 0, 0));
     try (Workers workers = Workers.of(2);
         SurfelTrainer trainer = new SurfelTrainer(start(views, 12), views, settings, workers)) {
       TrainingReport report = trainer.run(Progress.none(), SurfelTrainer.Listener.NONE);
