@@ -135,6 +135,11 @@ public final class ObjectMaker {
     OptionalDouble size =
         longest >= 0.02 && longest <= 4 ? OptionalDouble.of(longest) : OptionalDouble.empty();
     return new ObjectModel(
-        name, Optional.empty(), Optional.empty(), Meshes.normalised(mesh), size, "file");
+        name,
+        Optional.empty(),
+        Optional.empty(),
+        SoftLight.on(Meshes.normalised(mesh)),
+        size,
+        "file");
   }
 }
