@@ -150,10 +150,7 @@ public record ObjectSurfels(Surfels surfels, int[] partOfSurfel, List<Part> part
       Arrays.fill(opacityLogits, (float) OPACITY_LOGIT);
       for (int i = 0; i < n; i++) {
         Vec3 p = objectToWorld.apply(vec(positions, i));
-        Vec3 normal = objectToWorld.applyToDirection(vec(normals, i)).normalised();
-        Vec3 other = Math.abs(normal.y()) < 0.9 ? Vec3.UP : new Vec3(1, 0, 0);
-        Vec3 u = other.cross(normal).normalised();
-        Quaternion q = Quaternion.ofColumns(u, normal.cross(u), normal);
+        Quaternion q = Quaternion.facing(objectToWorld.applyToDirection(vec(normals, i)));
         world[3 * i] = (float) p.x();
         world[3 * i + 1] = (float) p.y();
         world[3 * i + 2] = (float) p.z();

@@ -59,6 +59,20 @@ public record Quaternion(double w, double x, double y, double z) {
     return new Quaternion((m10 - m01) / s, (m02 + m20) / s, (m12 + m21) / s, s / 4);
   }
 
+  /**
+   * Returns a rotation whose third column points along a direction, as a surfel's normal does; no
+   * rotation where there is no direction.
+   */
+  public static Quaternion facing(Vec3 direction) {
+    if (!(direction.length() > 1e-6)) {
+      return IDENTITY;
+    }
+    Vec3 n = direction.normalised();
+    Vec3 aside = Math.abs(n.y()) < 0.9 ? Vec3.UP : new Vec3(1, 0, 0);
+    Vec3 u = aside.cross(n).normalised();
+    return ofColumns(u, n.cross(u), n);
+  }
+
   /** Returns the rotation that turns first by other, then by this. */
   public Quaternion times(Quaternion o) {
     return new Quaternion(

@@ -50,7 +50,7 @@ public final class InitialSurfels {
       Vec3 normal =
           new Vec3(
               points.normals()[3 * i], points.normals()[3 * i + 1], points.normals()[3 * i + 2]);
-      Quaternion q = facing(normal);
+      Quaternion q = Quaternion.facing(normal);
       rotations[4 * i] = (float) q.w();
       rotations[4 * i + 1] = (float) q.x();
       rotations[4 * i + 2] = (float) q.y();
@@ -64,16 +64,5 @@ public final class InitialSurfels {
       }
     }
     return new Surfels(0, points.positions(), rotations, logScales, logits, harmonics);
-  }
-
-  /** Returns a rotation whose third axis is the normal. */
-  static Quaternion facing(Vec3 normal) {
-    if (normal.length() < 1e-6) {
-      return Quaternion.IDENTITY;
-    }
-    Vec3 n = normal.normalised();
-    Vec3 aside = Math.abs(n.y()) < 0.9 ? Vec3.UP : new Vec3(1, 0, 0);
-    Vec3 u = aside.cross(n).normalised();
-    return Quaternion.ofColumns(u, n.cross(u), n);
   }
 }

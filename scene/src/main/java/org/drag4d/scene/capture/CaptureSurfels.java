@@ -57,7 +57,7 @@ final class CaptureSurfels {
       }
       double spacing = Math.max(1e-7, count == 0 ? 1e-2 : sum / count);
       logScales[2 * i] = logScales[2 * i + 1] = (float) (0.5 * Math.log(spacing));
-      Quaternion q = facing(nearestCamera(p, views).minus(p));
+      Quaternion q = Quaternion.facing(nearestCamera(p, views).minus(p));
       rotations[4 * i] = (float) q.w();
       rotations[4 * i + 1] = (float) q.x();
       rotations[4 * i + 2] = (float) q.y();
@@ -79,17 +79,6 @@ final class CaptureSurfels {
       }
     }
     return best;
-  }
-
-  /** Returns a rotation whose third column points along a direction. */
-  private static Quaternion facing(Vec3 direction) {
-    if (direction.length() < 1e-12) {
-      return Quaternion.IDENTITY;
-    }
-    Vec3 n = direction.normalised();
-    Vec3 reference = Math.abs(n.y()) < 0.9 ? Vec3.UP : new Vec3(1, 0, 0);
-    Vec3 u = reference.cross(n).normalised();
-    return Quaternion.ofColumns(u, n.cross(u), n);
   }
 
   /**
