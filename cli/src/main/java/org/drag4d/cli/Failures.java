@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.drag4d.task.CancelledException;
 import org.drag4d.task.InputException;
 import picocli.CommandLine;
@@ -26,25 +28,36 @@ final class Failures {
     return switch (failure) {
       case CancelledException e -> {
         console.remark("cancelled; what was finished is kept");
-        yield ExitCodes.CANCELLED;
+        yield result(console, "cancelled", ExitCodes.CANCELLED);
       }
       case InputException e -> {
         console.error(e.getMessage());
-        yield ExitCodes.BAD_INPUT;
+        yield result(console, e.getMessage(), ExitCodes.BAD_INPUT);
       }
       case ParameterException e -> reportUsage(e, new String[0]);
       case UncheckedIOException e -> {
         console.error(diskMessage(e.getCause()));
-        yield ExitCodes.FAILED;
+        yield result(console, diskMessage(e.getCause()), ExitCodes.FAILED);
       }
       default -> {
         console.error("this is a mistake in Drag4D, not yours: " + failure);
         if (!console.verbose()) {
           console.err().println("  Details: the same command with --verbose");
         }
-        yield ExitCodes.FAILED;
+        yield result(console, failure.toString(), ExitCodes.FAILED);
       }
     };
+  }
+
+  /** With {@code --json} a program reads standard output: it gets one object there, as always. */
+  private static int result(Console console, String error, int exitCode) {
+    if (console.json()) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("error", error);
+      fields.put("exitCode", exitCode);
+      console.result("", fields);
+    }
+    return exitCode;
   }
 
   /** Reports a command line that cannot be understood. */

@@ -139,6 +139,17 @@ class BadInputTest {
   }
 
   @Test
+  void withJsonTheFailureIsOneObjectOnStandardOutput() throws Exception {
+    var out = new java.io.ByteArrayOutputStream();
+    var err = new java.io.ByteArrayOutputStream();
+    int code = InProcess.run(folder, out, err, "scene", "  ", "-o", "x", "--json");
+    assertThat(code).isEqualTo(2);
+    var json = new com.fasterxml.jackson.databind.ObjectMapper().readTree(out.toByteArray());
+    assertThat(json.path("exitCode").asInt()).isEqualTo(2);
+    assertThat(json.path("error").asText()).contains("is empty");
+  }
+
+  @Test
   void aForeignFolderIsNeverTouched() throws Exception {
     assertThat(Files.readString(folder.resolve("other/letter.txt"))).isEqualTo("dear");
   }

@@ -13,12 +13,18 @@ final class InProcess {
 
   /** Runs a command whose file names are those of a folder. */
   static int run(Path folder, ByteArrayOutputStream err, String... command) {
+    return run(folder, new ByteArrayOutputStream(), err, command);
+  }
+
+  /** Runs a command and keeps both of its outputs. */
+  static int run(
+      Path folder, ByteArrayOutputStream result, ByteArrayOutputStream err, String... command) {
     String[] arguments =
         Stream.of(command).map(argument -> inFolder(folder, argument)).toArray(String[]::new);
     PrintStream out = System.out;
     PrintStream before = System.err;
     System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-    System.setOut(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+    System.setOut(new PrintStream(result, true, StandardCharsets.UTF_8));
     try {
       return Drag4D.commandLine().execute(arguments);
     } finally {
