@@ -21,25 +21,31 @@ public final class BakedLight {
   private static final int SUN_RAYS = 2;
   private static final double FROM_BEHIND = 1.3;
 
+  /** Without direct records (a first look), only lamps of a larger share are sure of a ray. */
+  private static final double KEPT_GRAINY = 0.2;
+
   private final Lights lights;
   private final IrradianceRecords coarse;
   private final IrradianceRecords fine;
   private final boolean hasFine;
   private final boolean lamps;
   private final boolean indoors;
+  private final boolean grainy;
 
   BakedLight(
       Lights lights,
       IrradianceRecords coarse,
       IrradianceRecords fine,
       boolean indoors,
-      boolean lamps) {
+      boolean lamps,
+      boolean grainy) {
     this.lights = lights;
     this.coarse = coarse;
     this.fine = fine;
     this.hasFine = fine.count() > 0;
     this.indoors = indoors;
     this.lamps = lamps;
+    this.grainy = grainy;
   }
 
   /**
@@ -56,7 +62,8 @@ public final class BakedLight {
         new BouncedLight(place, lights, viewpoints, settings, workers, progress).bake();
     IrradianceRecords fine =
         new SoftShadows(place, lights, viewpoints, settings, workers, progress).bake();
-    return new BakedLight(lights, coarse, fine, place.indoors(), !place.lamps().isEmpty());
+    boolean grainy = settings.directWidth() == 0;
+    return new BakedLight(lights, coarse, fine, place.indoors(), !place.lamps().isEmpty(), grainy);
   }
 
   /** Returns what shines. */
@@ -121,7 +128,11 @@ public final class BakedLight {
       }
     }
     out.clear();
-    lights.addDirect(p, samples, place, seed, s, out);
+    if (grainy) {
+      lights.addDirect(p, samples, KEPT_GRAINY, place, seed, s, out);
+    } else {
+      lights.addDirect(p, samples, place, seed, s, out);
+    }
     out.normaliseDirection();
     return false;
   }
@@ -177,7 +188,7 @@ public final class BakedLight {
         Lights.start(ray, p, dx, dy, dz, 1e4);
         continue;
       }
-      reflected(lights, records, p, appearance, Lights.bounced(appearance), s, out);
+      reflected(lights, records, p, appearance, Lights.bounced(appearance), true, s, out);
       out[0] = r * Math.min(out[0], LARGEST_SECONDARY);
       out[1] = g * Math.min(out[1], LARGEST_SECONDARY);
       out[2] = b * Math.min(out[2], LARGEST_SECONDARY);
@@ -188,19 +199,27 @@ public final class BakedLight {
     out[2] = 0;
   }
 
-  /** Writes the radiance that a surface with this albedo sends back, lit by records and sun. */
+  /**
+   * Writes the radiance that a surface with this albedo sends back, lit by records and sun.
+   *
+   * @param roughly whether a few records will do
+   */
   private static void reflected(
       Lights lights,
       IrradianceRecords records,
       SurfacePoint p,
       Appearance appearance,
       Rgb albedo,
+      boolean roughly,
       Scratch s,
       double[] out) {
     Irradiance e = s.gathered;
+    RecordShape shape = shapeOf(appearance);
     double sum =
-        records.lookUpSomehow(
-            p.x, p.y, p.z, p.normalX, p.normalY, p.normalZ, shapeOf(appearance), true, e);
+        roughly ? records.glance(p.x, p.y, p.z, p.normalX, p.normalY, p.normalZ, shape, e) : 0;
+    if (sum == 0) {
+      sum = records.lookUpSomehow(p.x, p.y, p.z, p.normalX, p.normalY, p.normalZ, shape, true, e);
+    }
     if (sum == 0 && lights.outside(p.x, p.y, p.z)) {
       lights.ambient(p, e);
     }
@@ -267,6 +286,7 @@ public final class BakedLight {
    */
   public void lit(SurfacePoint p, double[] albedo, Scratch s, double[] out) {
     Appearance appearance = lights.appearance(p.part);
-    reflected(lights, coarse, p, appearance, new Rgb(albedo[0], albedo[1], albedo[2]), s, out);
+    reflected(
+        lights, coarse, p, appearance, new Rgb(albedo[0], albedo[1], albedo[2]), false, s, out);
   }
 }

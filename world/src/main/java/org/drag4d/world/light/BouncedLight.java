@@ -13,7 +13,7 @@ import org.drag4d.world.trace.Tracer;
  */
 final class BouncedLight {
   private static final int DISTANCE_RAYS = 20;
-  private static final int EARLY_RAYS = 32;
+  private static final int EARLY_RAYS = 16;
   private static final int COARSE_DIRECT = 32;
   private static final double REACH = 0.45;
   private static final double SMALLEST = 0.04;
@@ -82,8 +82,7 @@ final class BouncedLight {
     }
     SurfacePoint p = s.point;
     RecordShape shape = BakedLight.shapeOf(lights.appearance(p.part));
-    if (cells.coverage(p.x, p.y, p.z, p.normalX, p.normalY, p.normalZ, shape)
-        >= Candidates.COVERED) {
+    if (cells.covered(p.x, p.y, p.z, p.normalX, p.normalY, p.normalZ, shape, Candidates.COVERED)) {
       return 0;
     }
     double sum = 0;

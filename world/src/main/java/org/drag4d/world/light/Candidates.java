@@ -90,8 +90,8 @@ final class Candidates {
     for (int i = 0; i < n; i++) {
       int o = i * 7;
       if (f[o + 6] > 0
-          && cells.coverage(f[o], f[o + 1], f[o + 2], f[o + 3], f[o + 4], f[o + 5], shapes[i])
-              < covered) {
+          && !cells.covered(
+              f[o], f[o + 1], f[o + 2], f[o + 3], f[o + 4], f[o + 5], shapes[i], covered)) {
         cells.add(f[o], f[o + 1], f[o + 2], f[o + 3], f[o + 4], f[o + 5], f[o + 6]);
       }
     }

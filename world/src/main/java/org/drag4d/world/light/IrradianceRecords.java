@@ -15,6 +15,9 @@ public final class IrradianceRecords {
 
   private static final long EMPTY = -1;
 
+  /** Summed weight, without the preference for small records, at which bounced light looks on. */
+  private static final double ENOUGH = 0.3;
+
   private final int count;
   private final double smallest;
   private final int levels;
@@ -210,6 +213,86 @@ public final class IrradianceRecords {
     out.fx = fx * s;
     out.fy = fy * s;
     out.fz = fz * s;
+    return sum;
+  }
+
+  /**
+   * Reads what bounced light sees at a point, from the first few records that fit: one of hundreds
+   * of rays needs no smooth interpolation.
+   *
+   * @param out irradiance; its direction is not written
+   * @return the summed weight; 0 when no record fits, and then {@code out} is 0
+   */
+  double glance(
+      double x,
+      double y,
+      double z,
+      double nx,
+      double ny,
+      double nz,
+      RecordShape shape,
+      Irradiance out) {
+    double sum = 0;
+    double r = 0;
+    double g = 0;
+    double b = 0;
+    double normal = shape.normal();
+    double plane = shape.plane();
+    double step = shape.step();
+    double share = 1 / (1 - normal);
+    int mask = keys.length - 1;
+    float[] e = entries;
+    for (int level = 0; level < levels && sum < ENOUGH; level++) {
+      if (!levelUsed[level]) {
+        continue;
+      }
+      double inverse = inverseCell[level];
+      long key =
+          RecordCells.key(
+              level,
+              RecordCells.cell(x, inverse),
+              RecordCells.cell(y, inverse),
+              RecordCells.cell(z, inverse));
+      int slot = RecordCells.slotOf(key, mask);
+      while (keys[slot] != EMPTY && keys[slot] != key) {
+        slot = slot + 1 & mask;
+      }
+      if (keys[slot] == EMPTY) {
+        continue;
+      }
+      int end = ends[slot] * FLOATS;
+      for (int o = starts[slot] * FLOATS; o < end && sum < ENOUGH; o += FLOATS) {
+        double dx = x - e[o];
+        double dy = y - e[o + 1];
+        double dz = z - e[o + 2];
+        double radius = e[o + 6];
+        double near = 1 - (dx * dx + dy * dy + dz * dz) / (radius * radius);
+        if (!(near > 0)) {
+          continue;
+        }
+        double mx = e[o + 3];
+        double my = e[o + 4];
+        double mz = e[o + 5];
+        double alike = nx * mx + ny * my + nz * mz - normal;
+        if (!(alike > 0)) {
+          continue;
+        }
+        double away = Math.abs(dx * (nx + mx) + dy * (ny + my) + dz * (nz + mz)) * 0.5;
+        double flat = 1 - away / Math.min(plane * radius, step);
+        if (!(flat > 0)) {
+          continue;
+        }
+        double w = near * near * alike * share * flat;
+        sum += w;
+        r += w * e[o + 13];
+        g += w * e[o + 14];
+        b += w * e[o + 15];
+      }
+    }
+    double s = sum > 0 ? 1 / sum : 0;
+    out.r = r * s;
+    out.g = g * s;
+    out.b = b * s;
     return sum;
   }
 

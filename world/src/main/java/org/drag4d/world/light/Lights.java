@@ -30,6 +30,8 @@ public final class Lights {
   private static final double SUN_SPREAD = 0.009;
   private static final double OFFSET = 4e-4;
   private static final double NEAREST_LAMP = 0.05;
+  private static final double KEPT = 0.05;
+  private static final double SMALL_LAMP = 0.03;
 
   private final Tracer tracer;
   private final Appearance[] appearances;
@@ -327,6 +329,17 @@ public final class Lights {
    * @param s its sampler is used
    */
   void addDirect(SurfacePoint p, int samples, int place, long seed, Scratch s, Irradiance out) {
+    addDirect(p, samples, KEPT, place, seed, s, out);
+  }
+
+  /**
+   * Adds the light of windows and lamps at a point.
+   *
+   * @param kept lamps that would bring a larger share of all lamps' light are looked at each; of
+   *     the others some are picked
+   */
+  void addDirect(
+      SurfacePoint p, int samples, double kept, int place, long seed, Scratch s, Irradiance out) {
     double[] weights = s.lightWeights(windowCount + lampCount);
     double bright = 0;
     boolean inside = indoors && !outside(p.x, p.y, p.z);
@@ -352,7 +365,7 @@ public final class Lights {
     }
     if (lit > 0) {
       int n = Math.max(1, (int) Math.ceil(samples * Math.min(1, 1.5 * lit / total)));
-      addLamps(p, n, lit, weights, place, seed, s, out);
+      addLamps(p, n, kept, lit, weights, place, seed, s, out);
     }
   }
 
@@ -379,6 +392,7 @@ public final class Lights {
   private void addWindow(
       SurfacePoint p, int w, int samples, int place, long seed, Scratch s, Irradiance out) {
     int o = w * W;
+    s.shadow.forgetOccluder();
     for (int k = 0; k < samples; k++) {
       s.sampler.start(seed, place * 67 + w, k);
       double u = s.sampler.next();
@@ -424,6 +438,7 @@ public final class Lights {
   private void addLamps(
       SurfacePoint p,
       int samples,
+      double kept,
       double total,
       double[] weights,
       int place,
@@ -431,10 +446,11 @@ public final class Lights {
       Scratch s,
       Irradiance out) {
     double rest = 0;
+    s.shadow.forgetOccluder();
     for (int i = 0; i < lampCount; i++) {
       double share = weights[windowCount + i] / total;
-      if (share > 0.05) {
-        int n = Math.max(2, (int) Math.ceil(share * samples));
+      if (share > kept) {
+        int n = Math.max(leastLooks(p, i, samples), (int) Math.ceil(share * samples));
         for (int k = 0; k < n; k++) {
           s.sampler.start(seed, place * 67 + 16 + i, k);
           addLamp(p, i, s.sampler.next(), s.sampler.next(), 1.0 / n, s, out);
@@ -447,7 +463,9 @@ public final class Lights {
     if (rest <= 0) {
       return;
     }
-    int picks = Math.clamp((int) Math.ceil(rest / total * samples), 1, 6);
+    // where few lamps are looked at each, the others need more than one look
+    int looks = kept > KEPT ? Math.max(samples, 3) : samples;
+    int picks = Math.clamp((int) Math.ceil(rest / total * looks), 1, 6);
     for (int k = 0; k < picks; k++) {
       s.sampler.start(seed, place * 67 + 15, k);
       double pick = s.sampler.next() * rest;
@@ -461,6 +479,18 @@ public final class Lights {
           s,
           out);
     }
+  }
+
+  /**
+   * Returns how many samples a lamp needs at least: a small one looks the same from each of two.
+   */
+  private int leastLooks(SurfacePoint p, int i, int samples) {
+    int o = i * P;
+    double dx = lamp[o] - p.x;
+    double dy = lamp[o + 1] - p.y;
+    double dz = lamp[o + 2] - p.z;
+    double reach = lamp[o + 3] / SMALL_LAMP;
+    return samples < 2 || dx * dx + dy * dy + dz * dz > reach * reach ? 1 : 2;
   }
 
   private int choose(double[] weights, double pick) {
@@ -520,7 +550,7 @@ public final class Lights {
     if (side < 0) {
       return true;
     }
-    s.shadow.set(
+    s.shadow.setAgain(
         p.x + side * p.geometricX,
         p.y + side * p.geometricY,
         p.z + side * p.geometricZ,
@@ -557,6 +587,7 @@ public final class Lights {
     }
     double distance = towardsLamp(p, chosen, s.direction);
     double limit = Math.max(distance - 1.05 * lamp[chosen * P + 3], 1e-3);
+    s.shadow.forgetOccluder();
     return shadowed(p, s.direction[0], s.direction[1], s.direction[2], limit, s) ? -1 : chosen;
   }
 
@@ -575,6 +606,20 @@ public final class Lights {
     out[1] = dy / distance;
     out[2] = dz / distance;
     return distance;
+  }
+
+  /**
+   * Says whether the whole of a lamp lies further from a direction than an angle.
+   *
+   * @param cosine of the angle, positive
+   */
+  public boolean lampBeyond(SurfacePoint p, int i, double dx, double dy, double dz, double cosine) {
+    int o = i * P;
+    double x = lamp[o] - p.x;
+    double y = lamp[o + 1] - p.y;
+    double z = lamp[o + 2] - p.z;
+    double along = x * dx + y * dy + z * dz + lamp[o + 3];
+    return along <= 0 || along * along < cosine * cosine * (x * x + y * y + z * z);
   }
 
   /** Returns a lamp's radius in metres. */

@@ -88,16 +88,44 @@ final class RecordCells {
     for (int cx = cell(x - radius, inverse); cx <= cell(x + radius, inverse); cx++) {
       for (int cy = cell(y - radius, inverse); cy <= cell(y + radius, inverse); cy++) {
         for (int cz = cell(z - radius, inverse); cz <= cell(z + radius, inverse); cz++) {
-          insert(key(level, cx, cy, cz));
+          if (touches(x, y, z, radius, cx, cy, cz, cellSize(level))) {
+            insert(key(level, cx, cy, cz));
+          }
         }
       }
     }
     count++;
   }
 
+  /** Says whether a sphere reaches into a cell, rather too often than too seldom. */
+  private static boolean touches(
+      double x, double y, double z, double radius, int cx, int cy, int cz, double size) {
+    double dx = Math.max(0, Math.max(cx * size - x, x - (cx + 1) * size));
+    double dy = Math.max(0, Math.max(cy * size - y, y - (cy + 1) * size));
+    double dz = Math.max(0, Math.max(cz * size - z, z - (cz + 1) * size));
+    double reach = 1.0001 * radius + 1e-5;
+    return dx * dx + dy * dy + dz * dz <= reach * reach;
+  }
+
   /** Makes a record smaller; it stays in the cells of its old size. */
   void shrink(int record, float radius) {
     place[record * 7 + 6] = Math.max((float) smallest, radius);
+  }
+
+  /** Returns the same records in the cells of their present sizes: shorter lists, same answers. */
+  RecordCells compacted() {
+    RecordCells cells = new RecordCells(smallest, cellRatio);
+    for (int o = 0; o < count * 7; o += 7) {
+      cells.add(
+          place[o],
+          place[o + 1],
+          place[o + 2],
+          place[o + 3],
+          place[o + 4],
+          place[o + 5],
+          place[o + 6]);
+    }
+    return cells;
   }
 
   private void insert(long key) {
@@ -143,9 +171,19 @@ final class RecordCells {
     }
   }
 
-  /** Returns the summed weight of the records at a point, without the preference for small ones. */
-  double coverage(
-      double x, double y, double z, double nx, double ny, double nz, RecordShape shape) {
+  /**
+   * Says whether the summed weight of the records at a point, without the preference for small
+   * ones, reaches a limit.
+   */
+  boolean covered(
+      double x,
+      double y,
+      double z,
+      double nx,
+      double ny,
+      double nz,
+      RecordShape shape,
+      double limit) {
     double sum = 0;
     for (int level = 0; level < levels; level++) {
       double inverse = 1 / cellSize(level);
@@ -155,9 +193,12 @@ final class RecordCells {
       }
       for (int e = heads[slot]; e >= 0; e = entryNext[e]) {
         sum += weight(place, entryRecord[e] * 7, x, y, z, nx, ny, nz, shape);
+        if (sum >= limit) {
+          return true;
+        }
       }
     }
-    return sum;
+    return false;
   }
 
   /**

@@ -33,7 +33,7 @@ final class SoftShadows {
   private final Workers workers;
   private final Progress progress;
   private final Scratch[] scratch;
-  private final RecordCells cells = new RecordCells(SMALLEST, 2);
+  private RecordCells cells = new RecordCells(SMALLEST, 2);
   private float[] values = new float[0];
   // what a record may shrink to at most: two pixels
   private float[] least = new float[0];
@@ -69,6 +69,7 @@ final class SoftShadows {
       shrink(IrradianceRecords.of(cells, values));
       progress.advance(round + 1);
     }
+    cells = cells.compacted();
     round(LAST, panoramas);
     return IrradianceRecords.of(cells, values);
   }
@@ -145,6 +146,8 @@ final class SoftShadows {
     private final int height;
     private int[] partOf = new int[0];
     private boolean[] bare = new boolean[0];
+    // per pixel what its middle shows: x y z, normal, distance; the rays are cast only once
+    private float[] seen = new float[0];
 
     Panorama(Vec3 eye, int width) {
       this.eye = eye;
@@ -157,11 +160,13 @@ final class SoftShadows {
       if (round == 0) {
         partOf = new int[width * height];
         bare = new boolean[width * height];
+        seen = new float[width * height * 7];
       }
       if (round < LAST) {
         search(round, (long) width * height, candidate -> candidate, false);
       } else {
         int[] open = openPixels();
+        seen = new float[0];
         search(round, 4L * open.length, candidate -> open[candidate / 4], true);
         partOf = new int[0];
         bare = new boolean[0];
@@ -186,15 +191,20 @@ final class SoftShadows {
                 if (round > 0 && partOf[pixel] < 0) {
                   return 0;
                 }
-                double u = pixel % width + (quarters ? 0.25 + 0.5 * (c & 1) : 0.5);
-                double v = pixel / width + (quarters ? 0.25 + 0.5 * (c >> 1 & 1) : 0.5);
-                double radius = examine(u, v, round, s);
-                if (round == 0) {
-                  partOf[pixel] = radius < 0 ? -1 : s.point.part;
-                } else if (round < LAST) {
-                  bare[pixel] = radius > 0;
+                if (quarters) {
+                  double u = pixel % width + 0.25 + 0.5 * (c & 1);
+                  double v = pixel / width + 0.25 + 0.5 * (c >> 1 & 1);
+                  double distance = look(u, v, s);
+                  return distance < 0 ? 0 : radius(distance, round, s.point);
                 }
-                return Math.max(0, radius);
+                if (round == 0) {
+                  double distance = look(pixel % width + 0.5, pixel / width + 0.5, s);
+                  remember(pixel, distance, s.point);
+                  return distance < 0 ? 0 : radius(distance, round, s.point);
+                }
+                double radius = radius(recall(pixel, s.point), round, s.point);
+                bare[pixel] = radius > 0;
+                return radius;
               },
               p -> RecordShape.DIRECT,
               done -> progress.check());
@@ -215,19 +225,36 @@ final class SoftShadows {
       return Arrays.copyOf(open, n);
     }
 
-    /** Returns the radius of a record at a point of the picture, 0 if covered, -1 if nothing. */
-    private double examine(double u, double v, int round, Scratch s) {
+    private void remember(int pixel, double distance, SurfacePoint p) {
+      partOf[pixel] = distance < 0 ? -1 : p.part;
+      int o = pixel * 7;
+      seen[o] = (float) p.x;
+      seen[o + 1] = (float) p.y;
+      seen[o + 2] = (float) p.z;
+      seen[o + 3] = (float) p.normalX;
+      seen[o + 4] = (float) p.normalY;
+      seen[o + 5] = (float) p.normalZ;
+      seen[o + 6] = (float) distance;
+    }
+
+    private double recall(int pixel, SurfacePoint p) {
+      Candidates.surface(seen, pixel, p);
+      p.part = partOf[pixel];
+      return seen[pixel * 7 + 6];
+    }
+
+    /** Returns how far the surface at a point of the picture is, -1 if there is none indoors. */
+    private double look(double u, double v, Scratch s) {
       double latitude = (0.5 - v / height) * Math.PI;
       double distance = viewpoints.look(eye, u / width, Math.sin(latitude), s);
-      if (distance < 0) {
-        return -1;
-      }
       SurfacePoint p = s.point;
-      if (place.indoors() && lights.outside(p.x, p.y, p.z)) {
-        return -1;
-      }
-      if (cells.coverage(p.x, p.y, p.z, p.normalX, p.normalY, p.normalZ, RecordShape.DIRECT)
-          >= COVERED[round]) {
+      return distance < 0 || place.indoors() && lights.outside(p.x, p.y, p.z) ? -1 : distance;
+    }
+
+    /** Returns the radius of a record at a surface, 0 if it is covered. */
+    private double radius(double distance, int round, SurfacePoint p) {
+      if (cells.covered(
+          p.x, p.y, p.z, p.normalX, p.normalY, p.normalZ, RecordShape.DIRECT, COVERED[round])) {
         return 0;
       }
       double radius = PIXELS[round] * 2 * Math.PI * distance / settings.directWidth();

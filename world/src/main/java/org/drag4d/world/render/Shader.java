@@ -25,6 +25,8 @@ final class Shader {
   private static final double COAT = 0.04;
   private static final double WATER = 0.02;
   private static final double SHARP = 0.15;
+  private static final double ROUGH = 0.25;
+  private static final double FAINT = 0.006;
   private static final double OFFSET = 4e-4;
   private static final double SUN_DISC = Math.cos(0.0055);
   private static final double SUN_DISC_RADIANCE = 1.3;
@@ -290,7 +292,9 @@ final class Shader {
     double f0 = water ? WATER : COAT;
     double cosine = -(dx * p.normalX + dy * p.normalY + dz * p.normalZ);
     double reflects = (f0 + (1 - f0) * (1 - rough) * Surface.grazing(cosine)) * fade;
-    double chance = Math.min(1, 7 * reflects + 0.12);
+    // what rough coats reflect is smoothed afterwards
+    double chance = rough > ROUGH ? 5 * reflects + 0.08 : 7 * reflects + 0.12;
+    chance = Math.min(1, chance);
     if (s.sampler.next() < chance
         && Surface.reflect(p, rough, dx, dy, dz, s.sampler.next(), s.sampler.next(), s.direction)) {
       seen(p, s.direction[0], s.direction[1], s.direction[2], rough < SHARP);
@@ -300,7 +304,12 @@ final class Shader {
       out[2] += b * share * s.radiance[2];
     }
     if (rough >= SHARP) {
-      lampHighlight(p, rough, reflects, reflects, reflects, out);
+      // every other sample is enough for what is smoothed
+      boolean smoothed = rough > ROUGH;
+      if (!smoothed || s.sampler.next() < 0.5) {
+        double share = smoothed ? 2 * reflects : reflects;
+        lampHighlight(p, rough, share, share, share, out);
+      }
     }
     if (sunlit > 0) {
       double glint = sunHighlight(p, Math.max(rough, 0.12)) * reflects;
@@ -333,32 +342,36 @@ final class Shader {
     double mx = dx - k * p.normalX;
     double my = dy - k * p.normalY;
     double mz = dz - k * p.normalZ;
-    double near = Math.max(0.05, 1 - 8 * alpha);
+    double near = Math.max(0.05, 1 - 5 * alpha);
     for (int i = 0; i < n; i++) {
       weights[i] = 0;
-      double far = lights.towardsLamp(p, i, towards);
-      double size = 0.5 * lights.lampRadius(i) / far;
       // only lamps near the mirrored ray can shine in it
-      if (mx * towards[0] + my * towards[1] + mz * towards[2] < near - 2 * size) {
+      if (lights.lampBeyond(p, i, mx, my, mz, near)) {
         continue;
       }
+      double far = lights.towardsLamp(p, i, towards);
+      double size = 0.5 * lights.lampRadius(i) / far;
       double wide = Math.min(1, alpha + size);
       double lobe =
           Surface.highlight(p, Math.sqrt(wide), -dx, -dy, -dz, towards[0], towards[1], towards[2]);
       weights[i] = lobe * lights.lampIntensity(i, 3) / Math.max(far * far, 0.01);
       total += weights[i];
     }
-    if (total <= 0) {
+    // no shadow ray for what nobody would see beside the surface's own colour
+    double plain =
+        Math.max(
+            surface.albedo[0] * e.r, Math.max(surface.albedo[1] * e.g, surface.albedo[2] * e.b));
+    if (total * Math.max(fr, Math.max(fg, fb)) <= FAINT * plain / Math.PI) {
       return;
     }
     int lamp = lights.visibleLamp(p, weights, s.sampler.next(), s);
     if (lamp < 0) {
       return;
     }
-    double e = total / Math.max(lights.lampIntensity(lamp, 3), 1e-9);
-    out[0] += r * fr * Math.min(e * lights.lampIntensity(lamp, 0), BRIGHTEST_LAMP);
-    out[1] += g * fg * Math.min(e * lights.lampIntensity(lamp, 1), BRIGHTEST_LAMP);
-    out[2] += b * fb * Math.min(e * lights.lampIntensity(lamp, 2), BRIGHTEST_LAMP);
+    double glint = total / Math.max(lights.lampIntensity(lamp, 3), 1e-9);
+    out[0] += r * fr * Math.min(glint * lights.lampIntensity(lamp, 0), BRIGHTEST_LAMP);
+    out[1] += g * fg * Math.min(glint * lights.lampIntensity(lamp, 1), BRIGHTEST_LAMP);
+    out[2] += b * fb * Math.min(glint * lights.lampIntensity(lamp, 2), BRIGHTEST_LAMP);
   }
 
   private boolean indoorsFromOutside(SurfacePoint p) {

@@ -32,6 +32,9 @@ public final class Ray {
   float u;
   float v;
 
+  // the triangle of the large tree that hid the last light; -1 for none
+  int lastOccluder = -1;
+
   final float[] childNear = new float[8];
   final int[] stack = new int[STACK];
   final float[] stackNear = new float[STACK];
@@ -52,6 +55,27 @@ public final class Ray {
     t = (float) limit;
     part = -1;
     triangle = -1;
+    lastOccluder = -1;
+  }
+
+  /**
+   * Aims the ray anew, near where it went before: the triangle that hid the last light, if any, is
+   * tried first. Only between rays of the same tracer.
+   *
+   * @param limit how far to look, metres
+   */
+  public void setAgain(
+      double ox, double oy, double oz, double dx, double dy, double dz, double limit) {
+    int remembered = lastOccluder;
+    set(ox, oy, oz, dx, dy, dz, limit);
+    lastOccluder = remembered;
+  }
+
+  /**
+   * Forgets which triangle hid the last light, so that no answer depends on what was asked before.
+   */
+  public void forgetOccluder() {
+    lastOccluder = -1;
   }
 
   void aim(float ox, float oy, float oz, float dx, float dy, float dz) {

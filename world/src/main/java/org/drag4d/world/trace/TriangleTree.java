@@ -105,6 +105,10 @@ final class TriangleTree {
     int top = stackBase;
     stack[top] = 0;
     float limit = ray.t;
+    if (stackBase == 0 && ray.lastOccluder >= 0 && intersect(ray, ray.lastOccluder)) {
+      ray.t = limit;
+      return true;
+    }
     while (top >= stackBase) {
       int reference = stack[top--];
       if (reference < 0) {
@@ -114,6 +118,9 @@ final class TriangleTree {
           if (intersect(ray, i)) {
             ray.t = limit;
             if (partOf[i] < 0 || !clear[partOf[i]]) {
+              if (stackBase == 0) {
+                ray.lastOccluder = i;
+              }
               return true;
             }
           }

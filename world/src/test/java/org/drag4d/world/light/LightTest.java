@@ -154,6 +154,40 @@ class LightTest {
     }
   }
 
+  /** Records that shrank answer the same from shorter lists; a glance stays between its records. */
+  @Test
+  void compactedCellsGiveTheSameAnswers() {
+    Random random = new Random(7);
+    RecordCells cells = new RecordCells(0.01, 2);
+    for (int i = 0; i < 2000; i++) {
+      cells.add(random.nextDouble(), 0, random.nextDouble(), 0, 1, 0, 0.3);
+    }
+    float[] values = new float[cells.count * 9];
+    for (int i = 0; i < cells.count; i++) {
+      cells.shrink(i, (float) (0.01 * Math.pow(30, random.nextDouble())));
+      values[i * 9] = random.nextFloat();
+      values[i * 9 + 6] = 2 + random.nextFloat();
+    }
+    RecordCells compacted = cells.compacted();
+    IrradianceRecords before = IrradianceRecords.of(cells, values);
+    IrradianceRecords after = IrradianceRecords.of(compacted, values);
+    RecordShape shape = RecordShape.DIRECT;
+    Irradiance a = new Irradiance();
+    Irradiance b = new Irradiance();
+    for (int i = 0; i < 2000; i++) {
+      double x = random.nextDouble();
+      double z = random.nextDouble();
+      double sum = before.lookUp(x, 0, z, 0, 1, 0, shape, false, a);
+      assertThat(after.lookUp(x, 0, z, 0, 1, 0, shape, false, b)).isCloseTo(sum, within(1e-9));
+      assertThat(b.r).isCloseTo(a.r, within(1e-9));
+      double glanced = after.glance(x, 0, z, 0, 1, 0, shape, b);
+      assertThat(glanced > 0).isEqualTo(sum > 0);
+      if (glanced > 0) {
+        assertThat(b.r).isBetween(2.0, 3.0);
+      }
+    }
+  }
+
   @Test
   void samplerSpreadsItsNumbers() {
     Sampler sampler = new Sampler();
