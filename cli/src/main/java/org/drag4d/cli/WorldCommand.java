@@ -14,6 +14,7 @@ import org.drag4d.geometry.Image;
 import org.drag4d.geometry.ImageFiles;
 import org.drag4d.geometry.NormalPicture;
 import org.drag4d.geometry.NpyFile;
+import org.drag4d.geometry.Pinhole;
 import org.drag4d.scene.Quality;
 import org.drag4d.scene.SceneSettings;
 import org.drag4d.task.InputException;
@@ -73,8 +74,7 @@ final class WorldCommand implements Callable<Integer> {
       throw new InputException("PROMPT", "is empty", "Say what the place looks like.");
     }
     OutputPlace.checkFolder(out);
-    List<Camera> views = new ArrayList<>();
-    cameras.ifPresent(file -> views.addAll(CameraFile.read(file).cameras()));
+    List<Pinhole> views = cameras.map(file -> CameraFile.read(file).cameras()).orElse(List.of());
     SceneSettings settings = quality.sceneSettings(drag4d.seed());
     SceneDescription said = SceneDescription.of(prompt);
     JobRunner.run(
@@ -85,7 +85,8 @@ final class WorldCommand implements Callable<Integer> {
           World world =
               World.light(
                   place,
-                  LightSettings.of(quality.name().toLowerCase(java.util.Locale.ROOT)),
+                  LightSettings.of(quality.name().toLowerCase(java.util.Locale.ROOT))
+                      .withSeed(settings.seed()),
                   workers,
                   progress);
           List<Camera> all = new ArrayList<>();
@@ -93,6 +94,9 @@ final class WorldCommand implements Callable<Integer> {
           all.addAll(views);
           for (Camera camera : all) {
             write(camera, world.render(camera, settings.panoramaSamples(), workers, progress));
+          }
+          if (!views.isEmpty()) { // with it, the folder is a data set that train opens
+            CameraFile.write(out.resolve("transforms.json"), views, Optional.of(place.eye()));
           }
           return all.size();
         });
