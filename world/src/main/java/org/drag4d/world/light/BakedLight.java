@@ -283,10 +283,11 @@ public final class BakedLight {
    * to the sun.
    *
    * @param albedo red, green, blue
+   * @param blurred whether the reflection is soft, so that a few records will do
    */
-  public void lit(SurfacePoint p, double[] albedo, Scratch s, double[] out) {
+  public void lit(SurfacePoint p, double[] albedo, boolean blurred, Scratch s, double[] out) {
     Appearance appearance = lights.appearance(p.part);
     reflected(
-        lights, coarse, p, appearance, new Rgb(albedo[0], albedo[1], albedo[2]), false, s, out);
+        lights, coarse, p, appearance, new Rgb(albedo[0], albedo[1], albedo[2]), blurred, s, out);
   }
 }

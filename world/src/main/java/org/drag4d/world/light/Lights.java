@@ -464,7 +464,7 @@ public final class Lights {
       return;
     }
     // where few lamps are looked at each, the others need more than one look
-    int looks = kept > KEPT ? Math.max(samples, 3) : samples;
+    int looks = kept > KEPT ? Math.max(samples, 2) : samples;
     int picks = Math.clamp((int) Math.ceil(rest / total * looks), 1, 6);
     for (int k = 0; k < picks; k++) {
       s.sampler.start(seed, place * 67 + 15, k);

@@ -461,7 +461,7 @@ final class Shader {
         }
         default -> {
           second.colour(p, appearance, seedOf(p.part), s);
-          light.lit(p, second.albedo, s, out);
+          light.lit(p, second.albedo, !sharp, s, out);
           limit(out, tr, tg, tb, BRIGHTEST_REFLECTION);
           return;
         }
