@@ -82,11 +82,18 @@ final class Failures {
 
   /** Says in words what the disk refused. */
   static String diskMessage(IOException failure) {
+    String message = refusal(failure);
+    return message.contains("No space left")
+        ? message + "\n  Free some space, then start the same command again: it continues."
+        : message;
+  }
+
+  private static String refusal(IOException failure) {
     return switch (failure) {
       case AccessDeniedException e -> e.getFile() + ": may not be written or read (access denied)";
       case NoSuchFileException e -> e.getFile() + ": there is no such file";
       case FileSystemException e -> e.getFile() + ": " + e.getReason();
-      default -> failure.getMessage();
+      default -> String.valueOf(failure.getMessage());
     };
   }
 }

@@ -2,6 +2,7 @@ package org.drag4d.geometry;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -46,14 +47,27 @@ public final class WholeFile {
    * @throws UncheckedIOException if the disk refuses
    */
   public static void write(Path file, byte[] bytes) {
+    Path whole = file.toAbsolutePath();
+    Path part = whole.resolveSibling(whole.getFileName() + ".part");
     try {
-      Path whole = file.toAbsolutePath();
       Files.createDirectories(whole.getParent());
-      Path part = whole.resolveSibling(whole.getFileName() + ".part");
       Files.write(part, bytes);
       Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
+    } catch (FileSystemException e) {
+      delete(part);
       throw new UncheckedIOException(e);
+    } catch (IOException e) { // a full disk does not say which file it refused
+      delete(part);
+      throw new UncheckedIOException(
+          new FileSystemException(file.toString(), null, e.getMessage()));
+    }
+  }
+
+  private static void delete(Path part) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      // the disk that refused to write may refuse this too; what it refused first is what matters
     }
   }
 }
