@@ -9,7 +9,9 @@ public sealed interface DensityControl {
   /**
    * A fixed budget, after "3D Gaussian Splatting as Markov Chain Monte Carlo" (Kheradmand et al.,
    * 2024): surfels that have become transparent move onto useful ones, and the count grows by a
-   * share each time until the budget is reached. Memory and time are known before the run.
+   * share each time until the budget is reached. Memory and time are known before the run. Their
+   * random walk of nearly transparent surfels is left out: depth-initialised ones lie on the
+   * surfaces already.
    *
    * @param budget how many surfels in the end
    * @param every steps between two changes
@@ -17,7 +19,6 @@ public sealed interface DensityControl {
    * @param until no change from this step on
    * @param deadOpacity surfels at most this opaque are moved
    * @param growth largest share by which the count grows at a change
-   * @param noise strength of the random walk of nearly transparent surfels; 0 for none
    * @param opacityCost weight of the mean opacity in the loss, which makes useless surfels fade
    */
   record FixedBudget(
@@ -27,14 +28,13 @@ public sealed interface DensityControl {
       int until,
       double deadOpacity,
       double growth,
-      double noise,
       double opacityCost)
       implements DensityControl {
 
     /** The values that suit a run of so many steps from a cloud that is already dense. */
     public static FixedBudget over(int steps, int budget) {
       int every = Math.clamp(steps / 20, 20, 200);
-      return new FixedBudget(budget, every, every, (int) (steps * 0.75), 0.005, 0.05, 0, 0);
+      return new FixedBudget(budget, every, every, (int) (steps * 0.75), 0.005, 0.05, 0);
     }
   }
 

@@ -22,6 +22,9 @@ import org.drag4d.world.trace.Tracer;
  * What shines on a place, and how it is sampled (built-in-world section 3). Windows are portals:
  * each is a rectangle light whose radiance by direction was looked up outside, garden and sky
  * alike, so that light that bounces out of a room counts nothing. Immutable.
+ *
+ * <p>A long file: sun, windows and lamps share one stream of samples and one set of tables, and the
+ * loops over them are kept whole for speed.
  */
 public final class Lights {
   private static final int PORTAL = 40;

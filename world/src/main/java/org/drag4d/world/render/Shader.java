@@ -15,6 +15,8 @@ import org.drag4d.world.trace.Tracer;
  * What one camera ray sees: procedural texture × cached irradiance, the sun by a shadow ray, and
  * one reflection ray for coats and metals (built-in-world sections 1, 3 and 7). A work object, one
  * a thread.
+ *
+ * <p>A long file, because a sample's light is one calculation over fields that never leave it.
  */
 final class Shader {
   private static final int LONGEST_PATH = 8;

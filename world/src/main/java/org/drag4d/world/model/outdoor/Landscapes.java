@@ -23,6 +23,8 @@ import org.drag4d.world.model.shape.Chance;
 /**
  * The outdoor places: what ground each has and what grows on it (built-in-world section 8,
  * "Outdoors"). Around the free floor the ground stays bare, so that an object's feet are seen.
+ *
+ * <p>A long file, because it is a list: seven places, each a page of what grows where.
  */
 public final class Landscapes {
   private static final double GROUND_RADIUS = 150;
