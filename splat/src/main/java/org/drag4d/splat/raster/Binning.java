@@ -168,7 +168,7 @@ final class Binning {
       } else {
         pair = emitCrossing(visible, chunk, pair);
       }
-      slotStart[visible] = first; // within the chunk, for now
+      slotStart[visible] = first; // within the chunk; its place among all pairs is added later
       slotCount[visible] = pair - first;
     }
     chunkPairs[chunk] = pair;
