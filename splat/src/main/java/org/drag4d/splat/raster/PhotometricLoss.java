@@ -93,9 +93,7 @@ final class PhotometricLoss {
       kernels.blurColumns(x, at, stride, row, below, s, 0);
       kernels.blurColumnsOfProduct(x, x, at, stride, row, below, s, stride);
       kernels.blurColumnsOfProduct(x, y, at, stride, row, below, s, 2 * stride);
-      kernels.blurRow(s, 0, s, 5 * stride, width);
-      kernels.blurRow(s, stride, s, 6 * stride, width);
-      kernels.blurRow(s, 2 * stride, s, 7 * stride, width);
+      kernels.blurRows(s, 0, stride, s, 5 * stride, stride, 3, width);
       int cache = target.cachePlace(channel, row);
       float[] known = s;
       int mean = 8 * stride;
@@ -107,8 +105,7 @@ final class PhotometricLoss {
       } else {
         kernels.blurColumns(y, at, stride, row, below, s, 3 * stride);
         kernels.blurColumnsOfProduct(y, y, at, stride, row, below, s, 4 * stride);
-        kernels.blurRow(s, 3 * stride, s, mean, width);
-        kernels.blurRow(s, 4 * stride, s, square, width);
+        kernels.blurRows(s, 3 * stride, stride, s, mean, stride, 2, width);
         if (cache >= 0) {
           System.arraycopy(s, mean, target.cache, cache, stride);
           System.arraycopy(s, square, target.cache, cache + target.cacheOffset(), stride);
@@ -116,10 +113,8 @@ final class PhotometricLoss {
       }
       int weight = target.weightPlace(row);
       kernels.similarity(s, stride, known, mean, square, target.weights, weight, scale, width);
-      for (int field = 0; field < 3; field++) {
-        int to = ((3 * field + channel) * rendered.height + row) * stride;
-        kernels.blurRow(s, (10 + field) * stride, fields.values, to, width);
-      }
+      int field = 3 * rendered.height * stride;
+      kernels.blurRows(s, 10 * stride, stride, fields.values, at, field, 3, width);
     }
     double loss = 0;
     for (int i = total + PAD; i < total + PAD + width; i++) {

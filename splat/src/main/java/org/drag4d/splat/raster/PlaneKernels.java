@@ -37,13 +37,15 @@ interface PlaneKernels {
   void blurColumns(float[] in, int at, int stride, int above, int below, float[] out, int to);
 
   /**
-   * Blurs along a row.
+   * Blurs along rows.
    *
-   * @param in a row with pads, from place {@code from}
-   * @param out receives the row with pads; the pads become zero
+   * @param in rows with pads, the first from place {@code from}, {@code fromStride} apart
+   * @param out receives the rows with pads, {@code toStride} apart; the pads become zero
+   * @param rows how many
    * @param width pixels
    */
-  void blurRow(float[] in, int from, float[] out, int to, int width);
+  void blurRows(
+      float[] in, int from, int fromStride, float[] out, int to, int toStride, int rows, int width);
 
   /**
    * SSIM of a row and the three fields whose blurs make its gradient (surfel-splatting section 8).

@@ -32,14 +32,24 @@ final class ScalarPlaneKernels implements PlaneKernels {
   }
 
   @Override
-  public void blurRow(float[] in, int from, float[] out, int to, int width) {
-    for (int i = PAD; i < PAD + width; i++) {
-      int k = from + i;
-      float sum = T0 * in[k];
-      for (int tap = 1; tap <= 5; tap++) {
-        sum += TAPS[tap] * (in[k - tap] + in[k + tap]);
+  public void blurRows(
+      float[] in,
+      int from,
+      int fromStride,
+      float[] out,
+      int to,
+      int toStride,
+      int rows,
+      int width) {
+    for (int row = 0; row < rows; row++) {
+      for (int i = PAD; i < PAD + width; i++) {
+        int k = from + row * fromStride + i;
+        float sum = T0 * in[k];
+        for (int tap = 1; tap <= 5; tap++) {
+          sum += TAPS[tap] * (in[k - tap] + in[k + tap]);
+        }
+        out[to + row * toStride + i] = sum;
       }
-      out[to + i] = sum;
     }
   }
 

@@ -115,26 +115,41 @@ final class VectorPlaneKernels implements PlaneKernels {
     };
   }
 
+  // Several rows a call: as a method of one row it is small enough to be inlined where it is
+  // called,
+  // six times over, and so much code in one place leaves the compiler no room to unbox the vectors.
   @Override
-  public void blurRow(float[] in, int from, float[] out, int to, int width) {
-    int end = PAD + width;
-    int i = PAD;
-    for (; i < end; i += LANES) {
-      int k = from + i;
-      FloatVector sum = FloatVector.fromArray(S, in, k).mul(T0);
-      FloatVector p = FloatVector.fromArray(S, in, k - 1).add(FloatVector.fromArray(S, in, k + 1));
-      sum = p.fma(FloatVector.broadcast(S, T1), sum);
-      p = FloatVector.fromArray(S, in, k - 2).add(FloatVector.fromArray(S, in, k + 2));
-      sum = p.fma(FloatVector.broadcast(S, T2), sum);
-      p = FloatVector.fromArray(S, in, k - 3).add(FloatVector.fromArray(S, in, k + 3));
-      sum = p.fma(FloatVector.broadcast(S, T3), sum);
-      p = FloatVector.fromArray(S, in, k - 4).add(FloatVector.fromArray(S, in, k + 4));
-      sum = p.fma(FloatVector.broadcast(S, T4), sum);
-      p = FloatVector.fromArray(S, in, k - 5).add(FloatVector.fromArray(S, in, k + 5));
-      p.fma(FloatVector.broadcast(S, T5), sum).intoArray(out, to + i);
-    }
-    for (int k = end; k < i; k++) {
-      out[to + k] = 0;
+  public void blurRows(
+      float[] in,
+      int from,
+      int fromStride,
+      float[] out,
+      int to,
+      int toStride,
+      int rows,
+      int width) {
+    for (int row = 0; row < rows; row++) {
+      int start = from + row * fromStride;
+      int target = to + row * toStride;
+      int i = PAD;
+      for (; i < PAD + width; i += LANES) {
+        int k = start + i;
+        FloatVector sum = FloatVector.fromArray(S, in, k).mul(T0);
+        FloatVector p =
+            FloatVector.fromArray(S, in, k - 1).add(FloatVector.fromArray(S, in, k + 1));
+        sum = p.fma(FloatVector.broadcast(S, T1), sum);
+        p = FloatVector.fromArray(S, in, k - 2).add(FloatVector.fromArray(S, in, k + 2));
+        sum = p.fma(FloatVector.broadcast(S, T2), sum);
+        p = FloatVector.fromArray(S, in, k - 3).add(FloatVector.fromArray(S, in, k + 3));
+        sum = p.fma(FloatVector.broadcast(S, T3), sum);
+        p = FloatVector.fromArray(S, in, k - 4).add(FloatVector.fromArray(S, in, k + 4));
+        sum = p.fma(FloatVector.broadcast(S, T4), sum);
+        p = FloatVector.fromArray(S, in, k - 5).add(FloatVector.fromArray(S, in, k + 5));
+        p.fma(FloatVector.broadcast(S, T5), sum).intoArray(out, target + i);
+      }
+      for (int k = PAD + width; k < i; k++) {
+        out[target + k] = 0;
+      }
     }
   }
 

@@ -140,7 +140,6 @@ final class VectorTileKernels implements TileKernels {
     FloatVector nx = FloatVector.fromArray(S, maps, at + NORMAL * PLANE);
     FloatVector ny = FloatVector.fromArray(S, maps, at + (NORMAL + 1) * PLANE);
     FloatVector nz = FloatVector.fromArray(S, maps, at + (NORMAL + 2) * PLANE);
-    FloatVector median = FloatVector.fromArray(S, maps, at + MEDIAN * PLANE);
     int o = 0;
     for (int i = from; i < to; i++) {
       int s = list[i];
@@ -160,7 +159,9 @@ final class VectorTileKernels implements TileKernels {
       depth = w.fma(z, depth);
       VectorMask<Float> nearHalf =
           t.compare(VectorOperators.GT, 0.5f).and(w.compare(VectorOperators.GT, 0));
-      median = median.blend(z, nearHalf);
+      // kept in its map: carried from turn to turn, it is boxed by some runs of the compiler
+      FloatVector median = FloatVector.fromArray(S, maps, at + MEDIAN * PLANE);
+      median.blend(z, nearHalf).intoArray(maps, at + MEDIAN * PLANE);
       t = next.blend(t.abs().neg(), stop);
     }
     t.intoArray(maps, at);
@@ -171,7 +172,6 @@ final class VectorTileKernels implements TileKernels {
     nx.intoArray(maps, at + NORMAL * PLANE);
     ny.intoArray(maps, at + (NORMAL + 1) * PLANE);
     nz.intoArray(maps, at + (NORMAL + 2) * PLANE);
-    median.intoArray(maps, at + MEDIAN * PLANE);
     return t.compare(VectorOperators.LT, 0).allTrue();
   }
 
