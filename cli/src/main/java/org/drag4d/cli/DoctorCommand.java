@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.drag4d.project.CacheFolder;
 import org.drag4d.project.Versions;
+import org.drag4d.task.CacheFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 

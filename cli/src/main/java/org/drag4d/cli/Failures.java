@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.drag4d.nets.store.MissingModelException;
 import org.drag4d.task.CancelledException;
 import org.drag4d.task.InputException;
 import picocli.CommandLine;
@@ -33,6 +34,10 @@ final class Failures {
       case InputException e -> {
         console.error(e.getMessage());
         yield result(console, e.getMessage(), ExitCodes.BAD_INPUT);
+      }
+      case MissingModelException e -> {
+        console.error(e.getMessage());
+        yield result(console, e.getMessage(), ExitCodes.MODEL_MISSING);
       }
       case ParameterException e -> reportUsage(e, new String[0]);
       case UncheckedIOException e -> {

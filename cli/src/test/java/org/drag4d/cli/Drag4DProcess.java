@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -33,6 +34,13 @@ final class Drag4DProcess {
 
   /** Starts the program in a folder, with a cache of its own. */
   static Drag4DProcess start(Path folder, Path cache, String... arguments) throws IOException {
+    return start(folder, cache, Map.of(), arguments);
+  }
+
+  /** Starts the program in a folder, with a cache and further variables of its own. */
+  static Drag4DProcess start(
+      Path folder, Path cache, Map<String, String> environment, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(
@@ -48,6 +56,7 @@ final class Drag4DProcess {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().put("DRAG4D_CACHE", cache.toString());
+    builder.environment().putAll(environment);
     return new Drag4DProcess(builder.start());
   }
 

@@ -6,6 +6,7 @@ import org.drag4d.geometry.GlbFile;
 import org.drag4d.geometry.Image;
 import org.drag4d.geometry.ImageFiles;
 import org.drag4d.geometry.TriangleMesh;
+import org.drag4d.task.CacheFolder;
 import org.drag4d.task.Progress;
 import org.drag4d.task.Workers;
 import org.drag4d.world.object.SampleObject;

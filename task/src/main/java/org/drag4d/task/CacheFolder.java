@@ -1,4 +1,4 @@
-package org.drag4d.project;
+package org.drag4d.task;
 
 import java.nio.file.Path;
 import java.util.Locale;
