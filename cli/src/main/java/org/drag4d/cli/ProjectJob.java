@@ -48,7 +48,7 @@ final class ProjectJob {
             name,
             (workers, progress) -> {
               CataloguePriors priors = new CataloguePriors(workers, progress);
-              List<Intake.Checked> checked = checks.apply(new Intake(priors));
+              List<Intake.Checked> checked = checks.apply(new Intake(priors, progress));
               try (Project project = open.get()) {
                 ProjectFile wishes = project.wishes();
                 for (Intake.Checked piece : checked) {

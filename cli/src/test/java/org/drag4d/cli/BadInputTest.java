@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.drag4d.geometry.Image;
 import org.drag4d.geometry.ImageFiles;
+import org.drag4d.geometry.NpyFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +30,18 @@ class BadInputTest {
     Files.writeString(folder.resolve("text.png"), "no picture");
     Files.createDirectories(folder.resolve("other"));
     Files.writeString(folder.resolve("other/letter.txt"), "dear");
+    Files.createDirectories(folder.resolve("theirs/scene"));
+    Files.writeString(folder.resolve("theirs/scene/scene.ply"), "a theatre");
+    byte[] whole = Files.readAllBytes(folder.resolve("wide.png"));
+    Files.write(folder.resolve("cut.png"), Arrays.copyOf(whole, whole.length / 2));
+    float[] metres = new float[256 * 128];
+    Arrays.fill(metres, 2);
+    NpyFile.write(folder.resolve("flat.npy"), metres, 128, 256);
+    NpyFile.write(folder.resolve("square.npy"), new float[64 * 64], 64, 64);
+    metres[300] = Float.NaN;
+    NpyFile.write(folder.resolve("nan.npy"), metres, 128, 256);
+    byte[] numbers = Files.readAllBytes(folder.resolve("flat.npy"));
+    Files.write(folder.resolve("cut.npy"), Arrays.copyOf(numbers, 5000));
     project("unknown", "{\"schema\":1,\"promt\":\"a room\"}");
     project("cut", "{\"schema\":1,\"prompt\":");
     project("bare", "{\"schema\":1,\"prompt\":\"a room\",\"objects\":[],\"paths\":[]}");
@@ -33,6 +49,15 @@ class BadInputTest {
         "robot",
         "{\"schema\":1,\"prompt\":\"a"
             + " room\",\"objects\":[{\"name\":\"robot\",\"source\":\"robot\"}]}");
+    project(
+        "boxed",
+        "{\"schema\":1,\"prompt\":\"a room\",\"objects\":[{\"name\":\"robot\",\"source\":\"robot\","
+            + "\"box\":{\"centre\":[0,0,0],\"sise\":[1,1,1]}}]}");
+    project(
+        "lost",
+        "{\"schema\":1,\"prompt\":\"a room\",\"objects\":[{\"name\":\"toy\","
+            + "\"source\":\"inputs/toy.png\"}]}");
+    path("far.json", "{\"points\":[{\"position\":[0,0,0]},{\"position\":[100,0,0]}]}");
     path("one.json", "{\"points\":[{\"position\":[0,0,0]}]}");
     path("nan.json", "{\"points\":[{\"position\":[0,0,NaN]},{\"position\":[1,0,0]}]}");
     path(
@@ -58,8 +83,21 @@ class BadInputTest {
         bad("panorama", "scene", "--panorama", "square.png", "-o", "x"),
         bad("text.png", "scene", "--panorama", "text.png", "-o", "x"),
         bad("depth", "scene", "--panorama", "wide.png", "-o", "x"),
+        bad(
+            "cut.png: is damaged",
+            "scene",
+            "--panorama",
+            "cut.png",
+            "--depth",
+            "flat.npy",
+            "-o",
+            "x"),
+        bad("NaN at row 1", "scene", "--panorama", "wide.png", "--depth", "nan.npy", "-o", "x"),
+        bad("cut.npy: cut off", "scene", "--panorama", "wide.png", "--depth", "cut.npy", "-o", "x"),
+        bad("64 rows of 64", "scene", "--panorama", "wide.png", "--depth", "square.npy", "-o", "x"),
         bad("--depth", "scene", "a room", "--depth", "wide.png", "-o", "x"),
         bad("not a Drag4D project", "scene", "a room", "-o", "other"),
+        bad("holds a 'scene' that is not", "scene", "a room", "-o", "theirs", "--force"),
         bad("Missing required option", "scene", "a room"),
         bad("tiny, draft", "scene", "a room", "-o", "x", "--quality", "best"),
         bad(
@@ -96,6 +134,27 @@ class BadInputTest {
             "robot",
             "--box",
             "0,0,0,1,0,1"),
+        bad(
+            "--box 99,0,0,1,1,1: [99.00, 0.00, 0.00] lies outside",
+            "compose",
+            "-p",
+            "bare.drag4d",
+            "--object",
+            "robot",
+            "--box",
+            "99,0,0,1,1,1"),
+        bad("Did you mean \"size\"", "compose", "-p", "boxed.drag4d", "--object", "robot"),
+        bad("toy.png: there is no such file", "animate", "-p", "lost.drag4d", "--path", "hop"),
+        bad(
+            "far.json, points[1].position: [100.00, 0.00, 0.00] lies outside",
+            "run",
+            "a room",
+            "--object",
+            "robot",
+            "--path",
+            "far.json",
+            "-o",
+            "x"),
         bad("no such object", "compose", "-p", "bare.drag4d", "--remove", "cat"),
         bad("no such folder", "compose", "-p", "none.drag4d", "--object", "robot"),
         bad("not a project", "compose", "-p", "other", "--object", "robot"),
@@ -131,11 +190,27 @@ class BadInputTest {
   @MethodSource("commands")
   void isRefusedInWords(String words, String[] command) throws Exception {
     var err = new java.io.ByteArrayOutputStream();
+    Map<String, String> before = everything();
     int code = InProcess.run(folder, err, command);
     String text = err.toString(java.nio.charset.StandardCharsets.UTF_8);
     assertThat(code).as(text).isEqualTo(2);
     assertThat(text).contains(words).doesNotContain("\tat ");
-    assertThat(folder.resolve("x")).doesNotExist();
+    assertThat(everything()).as("files").isEqualTo(before);
+  }
+
+  /** All files but the lock and what is safe to delete. */
+  private static Map<String, String> everything() throws Exception {
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> found = Files.walk(folder)) {
+      for (Path file : found.filter(f -> !f.toString().contains("/.drag4d")).toList()) {
+        files.put(
+            folder.relativize(file).toString(),
+            Files.isDirectory(file)
+                ? "folder"
+                : Integer.toHexString(Arrays.hashCode(Files.readAllBytes(file))));
+      }
+    }
+    return files;
   }
 
   @Test
@@ -147,10 +222,5 @@ class BadInputTest {
     var json = new com.fasterxml.jackson.databind.ObjectMapper().readTree(out.toByteArray());
     assertThat(json.path("exitCode").asInt()).isEqualTo(2);
     assertThat(json.path("error").asText()).contains("is empty");
-  }
-
-  @Test
-  void aForeignFolderIsNeverTouched() throws Exception {
-    assertThat(Files.readString(folder.resolve("other/letter.txt"))).isEqualTo("dear");
   }
 }

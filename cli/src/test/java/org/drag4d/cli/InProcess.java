@@ -35,7 +35,7 @@ final class InProcess {
 
   private static String inFolder(Path folder, String argument) {
     boolean names =
-        argument.matches("[a-z]+\\.(png|json|glb|ply|drag4d)")
+        argument.matches("[a-z]+\\.(png|npy|json|glb|ply|drag4d)")
             || argument.equals("x")
             || Files.isDirectory(folder.resolve(argument)) && argument.matches("[a-z]+");
     return names ? folder.resolve(argument).toString() : argument;

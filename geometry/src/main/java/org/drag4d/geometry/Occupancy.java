@@ -81,6 +81,24 @@ public final class Occupancy {
     if (points.count() == 0) {
       throw new IllegalArgumentException("no points");
     }
+    Extent extent = extent(points);
+    Samples samples = new Samples();
+    for (int i = 0; i < points.count(); i++) {
+      patch(points, i, samples);
+    }
+    for (Box3 box : boxes) {
+      shell(box, samples);
+    }
+    return new Occupancy(extent.low(), extent.high(), samples.values, samples.size / 3);
+  }
+
+  /**
+   * Returns how far the known space reaches: as far as the points, but for a few stray ones and
+   * what is far away outdoors.
+   *
+   * @param points at least one
+   */
+  public static Extent extent(PointCloud points) {
     float[] p = points.positions();
     double[] lower = new double[3];
     double[] upper = new double[3];
@@ -97,16 +115,9 @@ public final class Occupancy {
       lower[axis] = axis == 1 ? least : Math.max(least, median - REACH);
       upper[axis] = Math.min(most, axis == 1 ? least + HEIGHT : median + REACH);
     }
-    Vec3 low = new Vec3(lower[0] - CELL, lower[1] - CELL, lower[2] - CELL);
-    Vec3 high = new Vec3(upper[0] + CELL, upper[1] + CELL, upper[2] + CELL);
-    Samples samples = new Samples();
-    for (int i = 0; i < points.count(); i++) {
-      patch(points, i, samples);
-    }
-    for (Box3 box : boxes) {
-      shell(box, samples);
-    }
-    return new Occupancy(low, high, samples.values, samples.size / 3);
+    return new Extent(
+            new Vec3(lower[0], lower[1], lower[2]), new Vec3(upper[0], upper[1], upper[2]))
+        .grown(CELL);
   }
 
   private static final class Samples {

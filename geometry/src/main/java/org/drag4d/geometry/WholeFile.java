@@ -47,11 +47,19 @@ public final class WholeFile {
    * @throws UncheckedIOException if the disk refuses
    */
   public static void write(Path file, byte[] bytes) {
-    Path whole = file.toAbsolutePath();
+    appear(file.toAbsolutePath(), part -> Files.write(part, bytes));
+  }
+
+  /** Writes a file beside the one that is meant. */
+  private interface Writer {
+    void write(Path part) throws IOException;
+  }
+
+  private static void appear(Path whole, Writer writer) {
     Path part = whole.resolveSibling(whole.getFileName() + ".part");
     try {
       Files.createDirectories(whole.getParent());
-      Files.write(part, bytes);
+      writer.write(part);
       Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException e) {
       delete(part);
@@ -59,8 +67,18 @@ public final class WholeFile {
     } catch (IOException e) { // a full disk does not say which file it refused
       delete(part);
       throw new UncheckedIOException(
-          new FileSystemException(file.toString(), null, e.getMessage()));
+          new FileSystemException(whole.toString(), null, e.getMessage()));
     }
+  }
+
+  /**
+   * Copies a file, making the folders above the copy, which appears whole or not at all.
+   *
+   * @throws UncheckedIOException if the disk refuses
+   */
+  public static void copy(Path from, Path to) {
+    Path whole = to.toAbsolutePath();
+    appear(whole, part -> Files.copy(from, part, StandardCopyOption.REPLACE_EXISTING));
   }
 
   private static void delete(Path part) {

@@ -2,7 +2,9 @@ package org.drag4d.project;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.drag4d.animate.VideoGenerator;
 import org.drag4d.compose.ForegroundSegmenter;
 import org.drag4d.compose.ObjectGenerator;
@@ -20,6 +22,9 @@ public final class CataloguePriors implements Priors {
   private final Workers workers;
   private final Progress progress;
 
+  /** A prior may keep the place it furnished, so whoever asks by its name gets the same one. */
+  private final Map<String, PanoramaGenerator> panoramas = new TreeMap<>();
+
   /**
    * Chooses from the catalogue.
    *
@@ -33,7 +38,8 @@ public final class CataloguePriors implements Priors {
 
   @Override
   public PanoramaGenerator panorama(String name) {
-    return PriorCatalogue.panorama(name, Optional.empty(), workers);
+    return panoramas.computeIfAbsent(
+        name, choice -> PriorCatalogue.panorama(choice, Optional.empty(), workers));
   }
 
   @Override
@@ -43,7 +49,7 @@ public final class CataloguePriors implements Priors {
 
   @Override
   public void checkPanoramaFile(Path picture, Optional<Path> depth) {
-    new FilePanorama(picture, depth).check();
+    new FilePanorama(picture, depth).checkWhole();
   }
 
   @Override

@@ -5,10 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.drag4d.task.InputException;
 
 /**
  * What a result depends on, in one number (SHA-256): two runs of a stage with the same fingerprint
@@ -44,7 +46,11 @@ final class Fingerprint {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Returns the SHA-256 of a file's content. */
+  /**
+   * Returns the SHA-256 of a file's content.
+   *
+   * @throws InputException if there is no such file
+   */
   static String ofFile(Path file) {
     MessageDigest digest = sha256();
     byte[] buffer = new byte[1 << 16];
@@ -52,6 +58,9 @@ final class Fingerprint {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         digest.update(buffer, 0, read);
       }
+    } catch (NoSuchFileException e) {
+      throw new InputException(
+          file.toString(), "there is no such file, and project.json names it", "Put it back.");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

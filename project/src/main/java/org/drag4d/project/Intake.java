@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.drag4d.animate.PathPreset;
+import org.drag4d.compose.ObjectMaker;
+import org.drag4d.compose.ObjectRequest;
 import org.drag4d.compose.ObjectSource;
 import org.drag4d.geometry.Path3;
 import org.drag4d.geometry.PathFile;
@@ -17,7 +19,6 @@ import org.drag4d.project.ProjectFile.ObjectEntry;
 import org.drag4d.project.ProjectFile.PanoramaEntry;
 import org.drag4d.project.ProjectFile.PathEntry;
 import org.drag4d.task.InputException;
-import org.drag4d.task.Progress;
 
 /**
  * What comes from outside into a project: every piece is checked when it is named, before anything
@@ -27,10 +28,17 @@ public final class Intake {
   private static final String FILE_PREFIX = "file:";
 
   private final Priors priors;
+  private final JobProgress progress;
 
-  /** Checks pieces for these priors. */
-  public Intake(Priors priors) {
+  /**
+   * Checks pieces for these priors.
+   *
+   * @param progress hears what takes more than a moment
+   */
+  public Intake(Priors priors, JobProgress progress) {
     this.priors = priors;
+    this.progress = progress;
+    progress.stage("inputs", 0, 0);
   }
 
   /** A piece that was checked: what to put into a project's wishes. */
@@ -101,18 +109,43 @@ public final class Intake {
     Optional<BoxEntry> place = box.map(Intake::box);
     if (!ObjectEntry.isFile(source)) {
       checkSample(source);
-      return (project, wishes) -> wishes.withObject(new ObjectEntry(name, source, place));
+      return (project, wishes) -> {
+        place.ifPresent(b -> checkInside(b, box.orElse(""), wishes));
+        return wishes.withObject(new ObjectEntry(name, source, place));
+      };
     }
     Path file = Path.of(source);
-    if (ObjectFiles.read(file) instanceof ObjectSource.Picture picture) {
-      try {
-        priors.segmenter().mask(picture.picture(), Progress.none());
-      } catch (InputException e) {
-        throw e.where().isEmpty() ? e.at(source) : e;
-      }
+    checkObject(name, file);
+    return (project, wishes) -> {
+      place.ifPresent(b -> checkInside(b, box.orElse(""), wishes));
+      return wishes.withObject(
+          new ObjectEntry(name, project.keepInput(file, "object-" + name), place));
+    };
+  }
+
+  /** Makes the object once and forgets it: only that tells whether an object is in the picture. */
+  private void checkObject(String name, Path file) {
+    ObjectSource source = ObjectFiles.read(file);
+    try {
+      ObjectMaker.make(
+          new ObjectRequest(name, source, Optional.empty()),
+          priors.segmenter(),
+          priors.objects(),
+          progress);
+    } catch (InputException e) {
+      throw e.where().isEmpty() ? e.at(file.toString()) : e;
     }
-    return (project, wishes) ->
-        wishes.withObject(new ObjectEntry(name, project.keepInput(file, "object-" + name), place));
+  }
+
+  private void checkInside(BoxEntry box, String text, ProjectFile wishes) {
+    inside(wishes).ifPresent(inside -> inside.check(box, "--box " + text));
+  }
+
+  /** Other panoramas tell when their points are known. */
+  private Optional<InsideScene> inside(ProjectFile wishes) {
+    return wishes.panorama().file().isPresent()
+        ? Optional.empty()
+        : InsideScene.of(wishes, priors.panorama(wishes.panorama().prior()), progress);
   }
 
   private void checkSample(String source) {
@@ -178,6 +211,7 @@ public final class Intake {
     List<Path3> points = PathFile.read(file);
     String name = nameOf(text);
     return (project, wishes) -> {
+      inside(wishes).ifPresent(inside -> inside.check(points, file.toString()));
       for (Path3 path : points) {
         path.object().ifPresent(o -> checked(Optional.of(o), wishes));
       }

@@ -1,6 +1,7 @@
 package org.drag4d.project;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What lies where in a project folder (contract, "The project folder").
@@ -44,6 +45,19 @@ public record Layout(Path root) {
   /** Returns the page that shows everything. */
   public Path report() {
     return root.resolve("report.html");
+  }
+
+  /** Returns all files and folders that lie in a project folder itself. */
+  List<Path> all() {
+    return List.of(
+        projectJson(),
+        inputs(),
+        scene(),
+        root.resolve("objects"),
+        composed(),
+        root.resolve("animation"),
+        report(),
+        root.resolve(PRIVATE));
   }
 
   /** Returns the file that says who works on the project. */

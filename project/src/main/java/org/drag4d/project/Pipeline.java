@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.drag4d.geometry.Occupancy;
+import org.drag4d.geometry.PlyFile;
 import org.drag4d.project.ProjectFile.PathEntry;
 import org.drag4d.scene.PanoramaGenerator;
 import org.drag4d.task.CancelledException;
@@ -60,7 +62,9 @@ public final class Pipeline {
    * @param onlyPath the only path to animate; empty for all
    */
   public Outcome run(Stage until, Optional<String> onlyPath) {
-    List<Part> parts = parts(until, onlyPath);
+    PanoramaGenerator generator = generator();
+    List<Part> parts = parts(until, onlyPath, generator);
+    checkInside(parts, generator);
     Map<String, Double> seconds = new LinkedHashMap<>();
     for (int i = 0; i < parts.size(); i++) {
       Part part = parts.get(i);
@@ -93,14 +97,28 @@ public final class Pipeline {
     return Outcome.of(project, seconds, job);
   }
 
-  private List<Part> parts(Stage until, Optional<String> onlyPath) {
+  private void checkInside(List<Part> parts, PanoramaGenerator generator) {
+    boolean work = parts.stream().anyMatch(part -> !part.done());
+    if (work && InsideScene.concerns(project.wishes())) {
+      InsideScene.of(project.wishes(), generator, job.progress())
+          .or(() -> parts.getFirst().done() ? Optional.of(pointsOfScene()) : Optional.empty())
+          .ifPresent(inside -> inside.check(project.wishes()));
+    }
+  }
+
+  private InsideScene pointsOfScene() {
+    return InsideScene.of(
+        Occupancy.extent(PlyFile.readPoints(project.layout().scene().resolve("points.ply"))));
+  }
+
+  private List<Part> parts(Stage until, Optional<String> onlyPath, PanoramaGenerator generator) {
     List<Part> parts = new ArrayList<>();
     Layout layout = project.layout();
     parts.add(
         new Part(
             "scene",
             StageFolder.isDone(layout.scene(), SceneResults.inputs(project)),
-            () -> new SceneResults(project, generator(), job).make()));
+            () -> new SceneResults(project, generator, job).make()));
     if (until.compareTo(Stage.COMPOSE) >= 0) {
       parts.add(
           new Part(

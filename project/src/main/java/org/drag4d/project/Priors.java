@@ -20,7 +20,7 @@ public interface Priors {
   PanoramaGenerator panoramaOfFile(Path picture, Optional<Path> depth);
 
   /**
-   * Checks what can be checked of a person's panorama without reading it whole.
+   * Checks a person's panorama to its last byte.
    *
    * @throws org.drag4d.task.InputException if it cannot be used
    */

@@ -5,8 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.drag4d.geometry.JsonFile;
+import org.drag4d.geometry.WholeFile;
 import org.drag4d.scene.Quality;
 import org.drag4d.task.InputException;
 
@@ -16,11 +19,17 @@ import org.drag4d.task.InputException;
  * <p>What lies where is said by {@link Layout}; what a person wants by {@link ProjectFile}.
  */
 public final class Project implements AutoCloseable {
+  private static final int CONTENT_DIGITS = 16;
+  private static final Pattern COPY =
+      Pattern.compile("(panorama|depth|object-.+)-[0-9a-f]{" + CONTENT_DIGITS + "}(\\..+)?");
+
   private final Layout layout;
   private final ProjectLock lock;
+  private final boolean created;
   private ProjectFile wishes;
 
-  private Project(Layout layout, ProjectLock lock, ProjectFile wishes) {
+  private Project(Layout layout, ProjectLock lock, ProjectFile wishes, boolean created) {
+    this.created = created;
     this.layout = layout;
     this.lock = lock;
     this.wishes = wishes;
@@ -30,7 +39,8 @@ public final class Project implements AutoCloseable {
    * Opens a project for writing, or makes one.
    *
    * @param fresh the wishes of a new project
-   * @param force whether a folder that holds other things may be used; those things stay
+   * @param force whether a folder that holds other things may be used; those things stay, and where
+   *     one of them has a name that the project needs, the folder is refused all the same
    * @throws InputException if the folder holds something else, cannot be written, or another
    *     program works on it
    */
@@ -55,8 +65,9 @@ public final class Project implements AutoCloseable {
   private static Project opened(Layout layout, ProjectFile fresh) {
     boolean exists = Files.exists(layout.projectJson());
     ProjectFile wishes = exists ? ProjectFile.read(layout.projectJson()) : fresh;
+    boolean created = !Files.exists(layout.root());
     ProjectLock lock = ProjectLock.take(layout.root(), layout.lock());
-    return new Project(layout, lock, wishes);
+    return new Project(layout, lock, wishes, created);
   }
 
   /**
@@ -124,11 +135,14 @@ public final class Project implements AutoCloseable {
     if (Files.exists(root)
         && !Files.isRegularFile(layout.projectJson())
         && !force
-        && holdsSomething(root)) {
+        && holdsSomething(layout)) {
       throw new InputException(
           root.toString(),
           "holds something that is not a Drag4D project",
           "Choose another folder, or pass --force to put the project beside what is there.");
+    }
+    if (Files.isDirectory(root) && !Files.isRegularFile(layout.projectJson())) {
+      checkNamesFree(layout);
     }
     Path writable = root;
     while (writable != null && !Files.exists(writable)) {
@@ -145,11 +159,22 @@ public final class Project implements AutoCloseable {
     }
   }
 
-  private static boolean holdsSomething(Path folder) {
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+  /** What is there already under a name of ours is somebody's, and would be written over. */
+  private static void checkNamesFree(Layout layout) {
+    for (Path ours : layout.all()) {
+      if (Files.exists(ours) && !isBegun(layout, ours)) {
+        throw new InputException(
+            layout.root().toString(),
+            "holds a '" + ours.getFileName() + "' that is not Drag4D's and would be written over",
+            "Choose another folder, or move it away.");
+      }
+    }
+  }
+
+  private static boolean holdsSomething(Layout layout) {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(layout.root())) {
       for (Path entry : entries) {
-        // What an interrupted first run leaves is ours.
-        if (!entry.getFileName().toString().equals(Layout.PRIVATE)) {
+        if (!isBegun(layout, entry)) {
           return true;
         }
       }
@@ -157,6 +182,12 @@ public final class Project implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Says whether an entry is what a first run leaves that was stopped before it began. */
+  private static boolean isBegun(Layout layout, Path entry) {
+    Path ours = layout.lock().getParent();
+    return entry.equals(ours) || entry.equals(layout.inputs()) && Files.exists(ours);
   }
 
   /** Tries it: permissions say little on network disks, in containers, and to root. */
@@ -189,48 +220,89 @@ public final class Project implements AutoCloseable {
 
   /**
    * Changes what the person wants and does work with that. If it turns out that the new wishes
-   * cannot be used, the old ones, where there were any, are brought back.
+   * cannot be used, the old ones are brought back; of a new project only the scene is kept.
    */
   public <T> T tryWishes(ProjectFile changed, java.util.function.Supplier<T> work) {
-    boolean had = Files.exists(layout.projectJson());
+    Optional<byte[]> file =
+        Files.exists(layout.projectJson())
+            ? Optional.of(WholeFile.read(layout.projectJson(), JsonFile.MAXIMUM_BYTES))
+            : Optional.empty();
     ProjectFile before = wishes;
     wish(changed);
     try {
       return work.get();
     } catch (InputException e) {
-      if (had) {
-        wish(before);
+      if (file.isEmpty()) {
+        wish(changed.withNothingInIt());
+      } else if (!changed.equals(before)) { // as the person wrote it, to the byte
+        WholeFile.write(layout.projectJson(), file.get());
+        wishes = before;
       }
       throw e;
+    } finally {
+      dropInputs();
     }
   }
 
   /**
-   * Copies a person's file into the project.
+   * Copies a person's file into the project. Its name there says what is in it, so that a second
+   * file for the same purpose does not take the place of the first before it has proved useful.
    *
-   * @param name its name there, without extension
+   * @param name the beginning of its name there
    * @return its path relative to the project folder, with slashes
    */
   public String keepInput(Path file, String name) {
     String original = file.getFileName().toString();
     int dot = original.lastIndexOf('.');
-    Path kept = layout.inputs().resolve(name + (dot > 0 ? original.substring(dot) : ""));
-    try {
-      if (!Files.exists(kept) || !Files.isSameFile(file, kept)) {
-        Files.createDirectories(kept.getParent());
-        Path part = kept.resolveSibling(kept.getFileName() + ".part");
-        Files.copy(file, part, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(part, kept, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    String content = Fingerprint.ofFile(file).substring(0, CONTENT_DIGITS);
+    Path kept =
+        layout.inputs().resolve(name + "-" + content + (dot > 0 ? original.substring(dot) : ""));
+    if (!Files.exists(kept)) {
+      WholeFile.copy(file, kept);
     }
     return layout.relative(kept);
   }
 
-  /** Gives the folder free for other programs. */
+  /** Removes copies of files that nobody wants any more. */
+  private void dropInputs() {
+    if (!Files.isDirectory(layout.inputs())) {
+      return;
+    }
+    List<Path> wanted = wishes.files().stream().map(layout.root()::resolve).toList();
+    try (DirectoryStream<Path> copies = Files.newDirectoryStream(layout.inputs())) {
+      for (Path copy : copies) {
+        if (COPY.matcher(copy.getFileName().toString()).matches() && !wanted.contains(copy)) {
+          delete(copy);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Gives the folder free for other programs; of a project that never began nothing stays. */
   @Override
   public void close() {
+    if (Files.exists(layout.projectJson())) {
+      lock.close();
+      return;
+    }
+    dropInputs();
+    delete(layout.inputs());
+    delete(layout.lock());
     lock.close();
+    delete(layout.lock().getParent());
+    if (created) {
+      delete(layout.root());
+    }
+  }
+
+  /** Deletes a file or an empty folder, where the disk allows it. */
+  private static void delete(Path place) {
+    try {
+      Files.deleteIfExists(place);
+    } catch (IOException e) {
+      // a folder that holds something else, or a disk that refuses: it stays
+    }
   }
 }

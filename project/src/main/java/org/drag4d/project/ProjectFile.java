@@ -174,6 +174,20 @@ public record ProjectFile(
     return new ProjectFile(prompt, panorama, seed, quality, newObjects, paths);
   }
 
+  /** Returns the same scene without objects and paths. */
+  ProjectFile withNothingInIt() {
+    return new ProjectFile(prompt, panorama, seed, quality, List.of(), List.of());
+  }
+
+  /** Returns the files that the wishes name, relative to the project folder. */
+  List<String> files() {
+    List<String> files = new ArrayList<>();
+    panorama.file().ifPresent(files::add);
+    panorama.depth().ifPresent(files::add);
+    objects.stream().filter(ObjectEntry::isFile).map(ObjectEntry::source).forEach(files::add);
+    return files;
+  }
+
   /** Returns the same wishes with a path; one of its name gives way, in its place. */
   public ProjectFile withPath(PathEntry path) {
     return new ProjectFile(

@@ -22,6 +22,7 @@ import org.drag4d.geometry.Image;
 import org.drag4d.geometry.ImageFiles;
 import org.drag4d.geometry.NormalPicture;
 import org.drag4d.geometry.NpyFile;
+import org.drag4d.geometry.Occupancy;
 import org.drag4d.geometry.Pinhole;
 import org.drag4d.geometry.PlyFile;
 import org.drag4d.geometry.PointCloud;
@@ -112,6 +113,9 @@ final class SceneResults {
           floor(folder, panorama, findings);
           cameras(folder, plan, panorama.camera().centre());
         });
+    if (!folder.has("optimisation") && InsideScene.concerns(project.wishes())) {
+      InsideScene.of(Occupancy.extent(points)).check(project.wishes());
+    }
     folder.step("optimisation", findings -> optimise(folder, panorama, points, views, findings));
     Surfels surfels = loadSurfels(folder.existing("scene.ply"));
     folder.step(

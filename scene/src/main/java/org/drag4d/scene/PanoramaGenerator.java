@@ -1,6 +1,7 @@
 package org.drag4d.scene;
 
 import java.util.Optional;
+import org.drag4d.geometry.Extent;
 import org.drag4d.geometry.Image;
 import org.drag4d.task.Progress;
 
@@ -35,6 +36,17 @@ public interface PanoramaGenerator {
    * @throws org.drag4d.task.InputException if the sentence says nothing to build from
    */
   default Optional<Image> preview(String prompt, Request request, Progress progress) {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns how far the place of {@link #generate} reaches, where that can be told within seconds,
+   * so that what lies outside is refused before the place is made; empty when only the finished
+   * scene tells.
+   *
+   * @throws org.drag4d.task.InputException if the sentence says nothing to build from
+   */
+  default Optional<Extent> extent(String prompt, Request request, Progress progress) {
     return Optional.empty();
   }
 

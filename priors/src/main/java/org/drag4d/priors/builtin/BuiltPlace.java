@@ -2,6 +2,7 @@ package org.drag4d.priors.builtin;
 
 import java.util.List;
 import java.util.Optional;
+import org.drag4d.geometry.Extent;
 import org.drag4d.geometry.Pinhole;
 import org.drag4d.geometry.Pose;
 import org.drag4d.geometry.Vec3;
@@ -25,6 +26,12 @@ import org.drag4d.world.trace.Tracer;
 final class BuiltPlace implements NovelViews {
   /** How far beyond the volume where cameras may fly the way counts as clear, metres. */
   private static final double BEYOND = 0.3;
+
+  /** How far at most walls, floor and ceiling are from that volume, metres. */
+  private static final double WALL = 0.35;
+
+  /** Outdoors nothing within this distance of the panorama is refused, metres. */
+  private static final double OUTDOORS = 20;
 
   private final String prompt;
   private final Request request;
@@ -52,6 +59,16 @@ final class BuiltPlace implements NovelViews {
 
   List<String> notes() {
     return notes;
+  }
+
+  /** Returns where things can be: between the walls, or outdoors as far as scenes are known. */
+  Extent extent() {
+    if (place.indoors()) {
+      return new Extent(place.low(), place.high()).grown(WALL);
+    }
+    return new Extent(
+        place.eye().minus(new Vec3(OUTDOORS, OUTDOORS, OUTDOORS)),
+        place.eye().plus(new Vec3(OUTDOORS, OUTDOORS, OUTDOORS)));
   }
 
   /** Returns the lit place. */

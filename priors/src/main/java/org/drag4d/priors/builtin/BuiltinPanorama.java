@@ -2,6 +2,7 @@ package org.drag4d.priors.builtin;
 
 import java.util.Optional;
 import org.drag4d.geometry.Equirectangular;
+import org.drag4d.geometry.Extent;
 import org.drag4d.geometry.Image;
 import org.drag4d.geometry.Pinhole;
 import org.drag4d.geometry.Pose;
@@ -68,6 +69,11 @@ public final class BuiltinPanorama implements PanoramaGenerator {
   @Override
   public Optional<NovelViews> novelViews(String prompt, Request request) {
     return Optional.of(place(prompt, request, Progress.none()));
+  }
+
+  @Override
+  public Optional<Extent> extent(String prompt, Request request, Progress progress) {
+    return Optional.of(place(prompt, request, progress).extent());
   }
 
   /** Renders a grainy view from the panorama's centre over the free floor. */

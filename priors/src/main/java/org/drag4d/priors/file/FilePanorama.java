@@ -88,6 +88,18 @@ public final class FilePanorama implements PanoramaGenerator {
     }
   }
 
+  /**
+   * Reads both files to their ends, so that whatever is wrong with them is known before work
+   * begins.
+   *
+   * @throws InputException if the files cannot be used
+   */
+  public void checkWhole() {
+    check();
+    readDepth(depth.orElseThrow());
+    ImageFiles.read(picture);
+  }
+
   @Override
   public Optional<Image> preview(String prompt, Request request, Progress progress) {
     check();
