@@ -49,7 +49,9 @@ final class ProgressPrinter implements Consumer<JobEvent> {
       return;
     }
     int percent = event.total() > 0 ? (int) (100 * event.done() / event.total()) : -1;
-    String text = stage + ": " + event.step() + state(event, percent);
+    String head = stage.isEmpty() ? "" : stage + ": ";
+    String figures = event.message().isEmpty() ? "" : ", " + event.message();
+    String text = head + event.step() + state(event, percent) + figures;
     long now = nanoTime.getAsLong();
     if (terminal) {
       paint(text);

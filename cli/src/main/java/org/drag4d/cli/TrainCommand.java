@@ -15,9 +15,12 @@ import org.drag4d.scene.capture.CaptureSettings;
 import org.drag4d.scene.capture.CaptureTraining;
 import org.drag4d.splat.SurfelScene;
 import org.drag4d.splat.SurfelTrainer;
+import org.drag4d.splat.Surfels;
 import org.drag4d.splat.TrainingReport;
 import org.drag4d.splat.file.SurfelPly;
+import org.drag4d.task.CancelledException;
 import org.drag4d.task.InputException;
+import org.drag4d.task.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,6 +35,9 @@ import picocli.CommandLine.ParentCommand;
           + " transforms.json, or with COLMAP's sparse model.",
       "",
       "  drag4d train garden -o garden.ply --steps 4000",
+      "",
+      "While it runs, garden.training/preview.png shows a held-out picture and the scene's beside"
+          + " it. Ctrl-C leaves a scene of what was learnt; the same command continues.",
       ""
     })
 final class TrainCommand implements Callable<Integer> {
@@ -85,7 +91,8 @@ final class TrainCommand implements Callable<Integer> {
           case "2dgs" -> SurfelPly.Layout.TWO_SCALES;
           default -> throw new InputException("--compat " + compat, "is neither 3dgs nor 2dgs");
         };
-    OutputPlace.checkFile(out, drag4d.force());
+    TrainingFolder folder = TrainingFolder.of(out);
+    OutputPlace.checkFile(out, drag4d.force() || folder.interrupted());
     Capture capture = Capture.open(dataset);
     CaptureSettings settings = new CaptureSettings(steps, surfels, drag4d.seed(), testEvery, size);
     Map<String, Object> fields =
@@ -94,28 +101,65 @@ final class TrainCommand implements Callable<Integer> {
             "train",
             (workers, progress) -> {
               CaptureTraining training = CaptureTraining.load(capture, settings, workers, progress);
-              try (SurfelTrainer trainer = training.trainer(workers)) {
-                TrainingReport report = trainer.run(progress, SurfelTrainer.Listener.NONE);
+              try (SurfelTrainer trainer =
+                  folder
+                      .resume(training, workers, console)
+                      .orElseGet(() -> training.trainer(workers))) {
+                TrainingReport report = run(trainer, training, folder, layout, progress);
                 CaptureTraining.Result result = training.measure(trainer, report, progress);
-                write(SurfelScene.withoutObjects(result.surfels()), layout);
+                write(result.surfels(), layout);
+                folder.complete();
                 return fields(result);
               }
             });
     console.remark(
-        String.format(
-            Locale.ROOT,
-            "%s surfels, PSNR %s dB, SSIM %s on held-out views",
-            fields.get("surfels"),
-            fields.get("psnr"),
-            fields.get("ssim")));
+        fields.get("psnr") == null
+            ? String.format(
+                Locale.ROOT,
+                "%s surfels, PSNR %.2f dB on training views",
+                fields.get("surfels"),
+                fields.get("trainPsnr"))
+            : String.format(
+                Locale.ROOT,
+                "%s surfels, PSNR %.2f dB, SSIM %.4f on held-out views",
+                fields.get("surfels"),
+                fields.get("psnr"),
+                fields.get("ssim")));
     console.result(out.toString(), fields);
     return ExitCodes.DONE;
   }
 
-  private void write(SurfelScene scene, SurfelPly.Layout layout) {
+  /** Trains; whenever it ends, by Ctrl-C too, there is a scene of all that was learnt. */
+  private TrainingReport run(
+      SurfelTrainer trainer,
+      CaptureTraining training,
+      TrainingFolder folder,
+      SurfelPly.Layout layout,
+      Progress progress) {
+    Runnable keep =
+        () -> {
+          write(trainer.surfels(), layout); // first: it is what people want to have
+          folder.writeCheckpoint(trainer);
+        };
+    try {
+      return trainer.run(progress, new TrainingWatch(training, folder, progress, steps, keep));
+    } catch (CancelledException e) {
+      keep.run();
+      progress.note(
+          String.format(
+              Locale.ROOT,
+              "stopped after step %d of %d: %s has what was learnt; the same command continues",
+              trainer.step(),
+              steps,
+              out));
+      throw e;
+    }
+  }
+
+  private void write(Surfels surfels, SurfelPly.Layout layout) {
     var bytes = new ByteArrayOutputStream();
     try {
-      SurfelPly.write(bytes, scene, layout);
+      SurfelPly.write(bytes, SurfelScene.withoutObjects(surfels), layout);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

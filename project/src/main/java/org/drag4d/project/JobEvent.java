@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  * @param etaSeconds about how long the step will still take, when that can be told
  * @param stageNumber which of the job's stages this is, from 1
  * @param stageCount how many stages the job has
- * @param message something worth knowing, or empty
+ * @param message something worth knowing; of a running step, how it goes ("loss 0.03"); or empty
  */
 public record JobEvent(
     String job,

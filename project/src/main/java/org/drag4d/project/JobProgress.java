@@ -30,7 +30,12 @@ public final class JobProgress implements Progress {
   private long done;
   private long total;
   private String unit = "";
+  private String figures = "";
   private long stepStart;
+
+  /** What was done when the step told its first number: a resumed step does not begin at 0. */
+  private long firstDone;
+
   private long lastEvent;
 
   /** Reports a job to a listener. */
@@ -64,6 +69,7 @@ public final class JobProgress implements Progress {
     done = 0;
     total = 0;
     unit = "";
+    figures = "";
     notes.clear();
     send(JobEvent.State.RUNNING, "");
   }
@@ -85,6 +91,8 @@ public final class JobProgress implements Progress {
     this.total = total;
     this.unit = unit;
     done = 0;
+    firstDone = -1;
+    figures = "";
     stepStart = nanoTime.getAsLong();
     send(JobEvent.State.RUNNING, "");
   }
@@ -93,12 +101,21 @@ public final class JobProgress implements Progress {
   public void advance(long done) {
     check();
     synchronized (this) {
+      if (firstDone < 0) {
+        firstDone = done <= 1 ? 0 : done;
+        stepStart = done <= 1 ? stepStart : nanoTime.getAsLong();
+      }
       this.done = Math.max(this.done, done);
       boolean last = total > 0 && this.done >= total;
       if (last || nanoTime.getAsLong() - lastEvent >= EVENT_SPACING_NANOS) {
-        send(JobEvent.State.RUNNING, "");
+        send(JobEvent.State.RUNNING, figures);
       }
     }
+  }
+
+  @Override
+  public synchronized void figures(String text) {
+    figures = text;
   }
 
   @Override
@@ -134,9 +151,10 @@ public final class JobProgress implements Progress {
 
   private OptionalLong eta(long now) {
     double seconds = (now - stepStart) / 1e9;
-    if (total == 0 || done < UNITS_BEFORE_ETA || done >= total || seconds < SECONDS_BEFORE_ETA) {
+    long here = done - firstDone;
+    if (total == 0 || here < UNITS_BEFORE_ETA || done >= total || seconds < SECONDS_BEFORE_ETA) {
       return OptionalLong.empty();
     }
-    return OptionalLong.of(Math.round(seconds / done * (total - done)));
+    return OptionalLong.of(Math.round(seconds / here * (total - done)));
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32;
@@ -126,6 +127,8 @@ public final class SurfelTrainer implements AutoCloseable {
     crc.update(settings.toString().getBytes(StandardCharsets.UTF_8));
     for (TrainingView view : views) {
       crc.update(view.camera().toString().getBytes(StandardCharsets.UTF_8));
+      int content = 31 * Arrays.hashCode(view.picture().values()) + Arrays.hashCode(view.weights());
+      crc.update(Integer.toString(content).getBytes(StandardCharsets.UTF_8));
     }
     return crc.getValue() << 16 | views.size() & 0xFFFF;
   }
@@ -180,6 +183,11 @@ public final class SurfelTrainer implements AutoCloseable {
   /** Returns a copy of the surfels as they are now. */
   public Surfels surfels() {
     return engine.surfels();
+  }
+
+  /** Returns how many surfels there are now. */
+  public int count() {
+    return engine.count();
   }
 
   /** Returns how many steps are done. */

@@ -8,7 +8,6 @@ import org.drag4d.geometry.Quaternion;
 import org.drag4d.geometry.Vec3;
 import org.drag4d.geometry.capture.Capture;
 import org.drag4d.splat.Surfels;
-import org.drag4d.splat.TrainingView;
 
 /**
  * Where training on a capture starts: at its known points, or, where there are none, at random
@@ -21,7 +20,7 @@ final class CaptureSurfels {
   private CaptureSurfels() {}
 
   /** Makes the first surfels, at most {@code limit}. */
-  static Surfels of(Capture capture, List<TrainingView> views, int limit, long seed) {
+  static Surfels of(Capture capture, List<Pinhole> views, int limit, long seed) {
     boolean known = capture.positions().length >= 3 * 64;
     float[] positions =
         known ? capture.positions() : randomPoints(views, Math.min(limit, RANDOM_POINTS), seed);
@@ -35,7 +34,7 @@ final class CaptureSurfels {
   }
 
   /** Each surfel is as large as the gaps to its neighbours and faces the nearest camera. */
-  private static Surfels surfels(float[] positions, float[] colours, List<TrainingView> views) {
+  private static Surfels surfels(float[] positions, float[] colours, List<Pinhole> views) {
     int n = positions.length / 3;
     var tree = new PointTree(positions);
     int[] near = new int[4];
@@ -70,10 +69,10 @@ final class CaptureSurfels {
     return new Surfels(0, positions.clone(), rotations, logScales, logits, harmonics);
   }
 
-  private static Vec3 nearestCamera(Vec3 p, List<TrainingView> views) {
-    Vec3 best = views.getFirst().camera().centre();
-    for (TrainingView view : views) {
-      Vec3 centre = view.camera().centre();
+  private static Vec3 nearestCamera(Vec3 p, List<Pinhole> views) {
+    Vec3 best = views.getFirst().centre();
+    for (Pinhole view : views) {
+      Vec3 centre = view.centre();
       if (p.distance(centre) < p.distance(best)) {
         best = centre;
       }
@@ -85,16 +84,16 @@ final class CaptureSurfels {
    * Returns points in the space that cameras see: a ball about the point that they look at, or,
    * where they look apart from each other, shells around them.
    */
-  private static float[] randomPoints(List<TrainingView> views, int count, long seed) {
+  private static float[] randomPoints(List<Pinhole> views, int count, long seed) {
     var random = new Random(seed);
     Vec3 focus = focus(views);
     double reach = 0;
     double inward = 0;
-    for (TrainingView view : views) {
-      Vec3 centre = view.camera().centre();
+    for (Pinhole view : views) {
+      Vec3 centre = view.centre();
       Vec3 towards = focus.minus(centre);
       reach += towards.length() / views.size();
-      Vec3 axis = view.camera().cameraToWorld().rotation().zAxis();
+      Vec3 axis = view.cameraToWorld().rotation().zAxis();
       inward += axis.dot(towards) / (towards.length() + 1e-12) / views.size();
     }
     boolean inside = inward > 0.5;
@@ -120,11 +119,10 @@ final class CaptureSurfels {
   }
 
   /** Returns the point with the least squared distance to all optical axes, damped to the mean. */
-  private static Vec3 focus(List<TrainingView> views) {
+  private static Vec3 focus(List<Pinhole> views) {
     double[][] a = new double[3][3];
     double[] b = new double[3];
-    for (TrainingView view : views) {
-      Pinhole camera = view.camera();
+    for (Pinhole camera : views) {
       Vec3 d = camera.cameraToWorld().rotation().zAxis();
       Vec3 o = camera.centre();
       double[] axis = {d.x(), d.y(), d.z()};
@@ -156,14 +154,14 @@ final class CaptureSurfels {
     return new Vec3(x[0], x[1], x[2]);
   }
 
-  private static double spread(List<TrainingView> views) {
+  private static double spread(List<Pinhole> views) {
     Vec3 mean = Vec3.ZERO;
-    for (TrainingView view : views) {
-      mean = mean.plus(view.camera().centre().times(1.0 / views.size()));
+    for (Pinhole view : views) {
+      mean = mean.plus(view.centre().times(1.0 / views.size()));
     }
     double spread = 0;
-    for (TrainingView view : views) {
-      spread = Math.max(spread, view.camera().centre().distance(mean));
+    for (Pinhole view : views) {
+      spread = Math.max(spread, view.centre().distance(mean));
     }
     return spread;
   }

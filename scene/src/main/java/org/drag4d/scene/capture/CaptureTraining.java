@@ -1,11 +1,13 @@
 package org.drag4d.scene.capture;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.drag4d.geometry.Image;
 import org.drag4d.geometry.ImageQuality;
+import org.drag4d.geometry.Pinhole;
 import org.drag4d.geometry.capture.Capture;
-import org.drag4d.geometry.capture.Shot;
 import org.drag4d.geometry.capture.ShotPicture;
 import org.drag4d.splat.RenderedView;
 import org.drag4d.splat.SurfelTrainer;
@@ -22,14 +24,22 @@ import org.drag4d.task.Workers;
  * sorted by file name, is divisible by {@link CaptureSettings#testEvery}.
  */
 public final class CaptureTraining {
-  private final List<TrainingView> training = new ArrayList<>();
-  private final List<TrainingView> heldOut = new ArrayList<>();
+  private final List<Pinhole> cameras;
+  private final List<TrainingView> training;
+  private final List<TrainingView> heldOut;
   private final Capture capture;
   private final CaptureSettings settings;
 
-  private CaptureTraining(Capture capture, CaptureSettings settings) {
+  private CaptureTraining(
+      Capture capture,
+      CaptureSettings settings,
+      List<PackedView> training,
+      List<PackedView> heldOut) {
     this.capture = capture;
     this.settings = settings;
+    cameras = training.stream().map(PackedView::camera).toList();
+    this.training = PackedView.unpacking(training);
+    this.heldOut = PackedView.unpacking(heldOut);
   }
 
   /**
@@ -51,47 +61,76 @@ public final class CaptureTraining {
    */
   public static CaptureTraining load(
       Capture capture, CaptureSettings settings, Workers workers, Progress progress) {
-    var loaded = new CaptureTraining(capture, settings);
     int count = capture.shots().size();
     progress.begin("loading pictures", count, "pictures");
-    var views = new TrainingView[count];
+    var views = new PackedView[count];
     int batch = workers.count();
     for (int start = 0; start < count; start += batch) {
       int first = start;
       workers.forEach(
           Math.min(batch, count - start),
-          (i, worker) -> views[first + i] = view(capture.shots().get(first + i), settings));
+          (i, worker) ->
+              views[first + i] =
+                  new PackedView(
+                      ShotPicture.load(capture.shots().get(first + i), settings.longestSide())));
       progress.advance(Math.min(count, start + batch));
     }
+    List<PackedView> training = new ArrayList<>();
+    List<PackedView> heldOut = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       boolean test = settings.testEvery() > 0 && i % settings.testEvery() == 0 && count > 1;
-      (test ? loaded.heldOut : loaded.training).add(views[i]);
+      (test ? heldOut : training).add(views[i]);
     }
-    if (loaded.training.isEmpty()) {
+    if (training.isEmpty()) {
       throw new InputException(
           "--test-every " + settings.testEvery(),
           "holds out every picture",
           "Give 0 or 2 or more.");
     }
-    return loaded;
+    return new CaptureTraining(capture, settings, training, heldOut);
   }
 
-  /** Returns the views that are trained on. */
+  /** Returns the views that are trained on; each is unpacked when it is looked at. */
   public List<TrainingView> trainingViews() {
-    return List.copyOf(training);
+    return training;
   }
 
-  /** Returns the views that are kept for measuring. */
+  /** Returns the views that are kept for measuring; each is unpacked when it is looked at. */
   public List<TrainingView> heldOutViews() {
-    return List.copyOf(heldOut);
+    return heldOut;
   }
 
   /** Makes a trainer with the first surfels; the caller runs it, may stop it, and closes it. */
   public SurfelTrainer trainer(Workers workers) {
-    Surfels initial = CaptureSurfels.of(capture, training, settings.surfels(), settings.seed());
-    TrainSettings training =
-        TrainSettings.fromPoints(settings.steps(), settings.surfels(), settings.seed());
-    return new SurfelTrainer(initial, this.training, training, workers);
+    Surfels initial = CaptureSurfels.of(capture, cameras, settings.surfels(), settings.seed());
+    return new SurfelTrainer(initial, training, trainSettings(), workers);
+  }
+
+  /**
+   * Makes the trainer of the rest of a run.
+   *
+   * @throws InputException if the checkpoint is damaged or of another run
+   */
+  public SurfelTrainer resume(InputStream checkpoint, Workers workers) throws IOException {
+    return SurfelTrainer.resume(checkpoint, training, trainSettings(), workers);
+  }
+
+  private TrainSettings trainSettings() {
+    return TrainSettings.fromPoints(settings.steps(), settings.surfels(), settings.seed());
+  }
+
+  /**
+   * Returns the view that shows how a run goes: the first held-out one, or the first of all where
+   * none is held out.
+   */
+  public TrainingView previewView() {
+    return heldOut.isEmpty() ? training.getFirst() : heldOut.getFirst();
+  }
+
+  /** Renders a view as files will have it: in eight bits, before black. */
+  public static Image rendered(SurfelTrainer trainer, TrainingView view) {
+    RenderedView rendered = trainer.render(view.camera());
+    return new Image(rendered.width(), rendered.height(), 3, rendered.colour()).quantised();
   }
 
   /** Measures a trainer's surfels as they are now. */
@@ -115,16 +154,5 @@ public final class CaptureTraining {
     boolean none = heldOut.isEmpty();
     return new Result(
         trainer.surfels(), report, none ? Double.NaN : psnr, none ? Double.NaN : ssim, trainPsnr);
-  }
-
-  private static Image rendered(SurfelTrainer trainer, TrainingView view) {
-    RenderedView rendered = trainer.render(view.camera());
-    return new Image(rendered.width(), rendered.height(), 3, rendered.colour()).quantised();
-  }
-
-  private static TrainingView view(Shot shot, CaptureSettings settings) {
-    ShotPicture picture = ShotPicture.load(shot, settings.longestSide());
-    return new TrainingView(
-        picture.camera(), picture.picture(), picture.weights(), new float[0], new float[0]);
   }
 }

@@ -19,8 +19,13 @@ final class RowImage {
   RowImage(int width, int height, int channels) {
     this.width = width;
     this.height = height;
-    stride = (width + 15) / 16 * 16 + 2 * PAD;
+    stride = stride(width);
     values = new float[channels * height * stride];
+  }
+
+  /** Returns the floats from row to row of a picture so wide. */
+  static int stride(int width) {
+    return (width + 15) / 16 * 16 + 2 * PAD;
   }
 
   /** Returns the place of the first pixel of a row. */

@@ -23,6 +23,9 @@ public final class TrainingEngine {
   /** Floats that the statistics of the targets may take in all. */
   private static final long STATISTICS_BUDGET = 64L << 20;
 
+  /** Floats that the targets may take in all before they are kept as bytes. */
+  private static final long PICTURE_BUDGET = 192L << 20;
+
   /** Phases of a step, for {@link #phaseNanos}. */
   public enum Phase {
     /** Culling and projection. */
@@ -58,12 +61,15 @@ public final class TrainingEngine {
   private double extent;
 
   /** The pictures that a step works on, for one size of view. */
-  private record Frame(RowImage rendered, RowImage gradient, RowImage fields) {
+  private record Frame(
+      RowImage rendered, RowImage gradient, RowImage fields, RowImage target, RowImage weights) {
     Frame(int width, int height) {
       this(
           new RowImage(width, height, 3),
           new RowImage(width, height, 3),
-          new RowImage(width, height, 9));
+          new RowImage(width, height, 9),
+          new RowImage(width, height, 3),
+          new RowImage(width, height, 1));
     }
   }
 
@@ -92,11 +98,13 @@ public final class TrainingEngine {
     geometryLoss =
         new GeometryLoss((float) settings.losses().depth(), (float) settings.losses().normal());
     long statistics = 0;
+    long pictures = 0;
     for (TrainingView view : views) {
       long size = 6L * view.camera().width() * view.camera().height();
       boolean keep = statistics + size <= STATISTICS_BUDGET;
       statistics += keep ? size : 0;
-      targets.add(new TargetPicture(view, tiles.kernels, keep));
+      pictures += size / 2;
+      targets.add(new TargetPicture(view, tiles.kernels, keep, pictures <= PICTURE_BUDGET));
     }
   }
 
@@ -160,6 +168,7 @@ public final class TrainingEngine {
     TargetPicture target = targets.get(viewIndex);
     lastGrid = target.grid;
     Frame frame = frame(target.grid.width(), target.grid.height());
+    target.unpack(frame.target, frame.weights);
     int degree = step / settings.degreeEvery();
     long t0 = System.nanoTime();
     tiles.projection.project(surfels, target.view, degree);

@@ -87,7 +87,7 @@ class GradientTest {
       GeometryLoss loss) {
     SurfelRows rows = new SurfelRows(surfels.degree(), surfels.count());
     rows.set(surfels);
-    TargetPicture target = new TargetPicture(view, tiles.kernels, false);
+    TargetPicture target = new TargetPicture(view, tiles.kernels, false, true);
     RowImage picture = new RowImage(WIDTH, HEIGHT, 3);
     tiles.draw(rows, target.view, target.grid, 3, picture, BACKGROUND);
     BackwardPass backward = new BackwardPass(tiles.kernels, tiles.workers);

@@ -19,7 +19,7 @@ class PhotometricLossTest {
     int h = picture.height();
     Pinhole camera = new Pinhole("t", w, h, w, w, w / 2.0, h / 2.0, Pose.IDENTITY);
     TrainingView view = new TrainingView(camera, picture, weights, new float[0], new float[0]);
-    return new TargetPicture(view, KERNELS, cache);
+    return new TargetPicture(view, KERNELS, cache, true);
   }
 
   private static double evaluate(
