@@ -52,7 +52,7 @@ public final class Attention {
     Tensor[] parts = new Tensor[Math.toIntExact((rows + CHUNK - 1) / CHUNK)];
     for (int i = 0; i < parts.length; i++) {
       long from = i * CHUNK;
-      try (Scope scope = Scope.withGradients()) {
+      try (Scope scope = Scope.open()) {
         Tensor some = query.narrow(2, from, Math.min(CHUNK, rows - from)).contiguous();
         parts[i] = scope.keep(torch.matmul(torch.softmax(torch.matmul(some, keys), -1), values));
       }

@@ -37,7 +37,8 @@ public record Linear(Parameter weight, Optional<Parameter> bias) {
 
   /** Returns the layer's output [..., out] for rows [..., in]. */
   public Tensor apply(Weights weights, Tensor rows) {
-    Tensor matrix = weights.of(weight);
+    Tensor stored = weights.of(weight); // [out, in], or [out, in, 1, 1] of a convolution
+    Tensor matrix = stored.view(stored.size(0), stored.size(1));
     long[] shape = rows.shape();
     long in = shape[shape.length - 1];
     long count = rows.numel() / Math.max(1, in);

@@ -27,13 +27,13 @@ public final class Scope implements AutoCloseable {
     inner = new PointerScope();
   }
 
-  /** Opens a scope in which operations are recorded for gradients, as libtorch does by itself. */
-  public static Scope withGradients() {
+  /** Opens a scope; operations are recorded for gradients, or not, as around it. */
+  public static Scope open() {
     return new Scope(true);
   }
 
-  /** Opens a scope for running networks that are not trained: nothing is recorded. */
-  public static Scope open() {
+  /** Opens a scope for running networks that are not trained: nothing is recorded for gradients. */
+  public static Scope withoutGradients() {
     return new Scope(false);
   }
 

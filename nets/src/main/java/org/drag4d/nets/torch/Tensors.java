@@ -50,7 +50,7 @@ public final class Tensors {
         return torch.zeros(stored.shape(), options);
       }
       long[] storage = {stored.memory().byteSize() / stored.type().bytes()};
-      try (Scope scope = Scope.open()) {
+      try (Scope scope = Scope.withoutGradients()) {
         Tensor flat = torch.from_blob(new Address(stored.memory()), storage, options);
         return scope.keep(flat.as_strided(stored.shape(), stored.strides()));
       }
@@ -59,7 +59,7 @@ public final class Tensors {
 
   /** Copies a tensor of any kind, device and memory layout into floats, last dimension fastest. */
   public static float[] floats(Tensor tensor) {
-    try (Scope _ = Scope.open()) {
+    try (Scope _ = Scope.withoutGradients()) {
       Tensor plain = tensor.cpu().to(ScalarType.Float).contiguous();
       float[] values = new float[Math.toIntExact(plain.numel())];
       MemorySegment.copy(memory(plain), ValueLayout.JAVA_FLOAT, 0, values, 0, values.length);
@@ -69,7 +69,7 @@ public final class Tensors {
 
   /** Copies a tensor of any kind into doubles. */
   public static double[] doubles(Tensor tensor) {
-    try (Scope _ = Scope.open()) {
+    try (Scope _ = Scope.withoutGradients()) {
       Tensor plain = tensor.cpu().to(ScalarType.Double).contiguous();
       double[] values = new double[Math.toIntExact(plain.numel())];
       MemorySegment.copy(memory(plain), ValueLayout.JAVA_DOUBLE, 0, values, 0, values.length);

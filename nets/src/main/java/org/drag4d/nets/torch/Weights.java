@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.drag4d.nets.weights.StoredTensor;
 import org.drag4d.task.InputException;
 
@@ -86,7 +87,7 @@ public final class Weights implements AutoCloseable {
     try {
       found.forEach(
           (parameter, from) -> {
-            try (Scope _ = Scope.open()) {
+            try (Scope _ = Scope.withoutGradients()) {
               Tensor tensor =
                   Tensors.to(Tensors.view(from), loading.device(), loading.precision())
                       .view(parameter.dimensions());
@@ -115,7 +116,7 @@ public final class Weights implements AutoCloseable {
       ParameterTable table, Rule rule, ComputeDevice device, Precision precision) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (Parameter parameter : table.parameters()) {
-      try (Scope _ = Scope.open()) {
+      try (Scope _ = Scope.withoutGradients()) {
         ToDoubleFunction<Integer> numbers = rule.of(parameter);
         double[] values = new double[Math.toIntExact(parameter.count())];
         Arrays.setAll(values, numbers::applyAsDouble);
@@ -158,6 +159,11 @@ public final class Weights implements AutoCloseable {
   /** Returns a tensor moved to where these weights are, and to their precision. */
   public Tensor place(Tensor input) {
     return Tensors.to(input, device, precision);
+  }
+
+  /** Returns whole numbers moved to where these weights are. */
+  public Tensor placeIndices(Tensor indices) {
+    return indices.to(device.open(), ScalarType.Long);
   }
 
   @Override

@@ -13,7 +13,7 @@ public final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    try (Scope _ = Scope.open()) {
+    try (Scope _ = Scope.withoutGradients()) {
       Tensors.floats(Tensors.of(new float[1], 1)); // what is made once and stays
     }
     context.getStore(OURS).put("live", Scope.liveObjects());

@@ -19,11 +19,11 @@ class ScopeTest {
 
   @Test
   void whatIsKeptOutlivesItsScope() {
-    try (Scope _ = Scope.open()) {
+    try (Scope _ = Scope.withoutGradients()) {
       Tensor x = Tensors.of(new float[] {1, 2, 3}, 3);
       for (int i = 0; i < 50; i++) {
         Tensor next;
-        try (Scope step = Scope.open()) {
+        try (Scope step = Scope.withoutGradients()) {
           next = step.keep(x.add(torch.ones_like(x)));
         }
         x.close();
@@ -36,7 +36,7 @@ class ScopeTest {
   @Test
   void aKeptTensorWithoutAScopeAroundIsTheCallersToClose() {
     Tensor kept;
-    try (Scope scope = Scope.open()) {
+    try (Scope scope = Scope.withoutGradients()) {
       kept = scope.keep(Tensors.of(new double[] {0.5}, 1));
     }
     assertThat(Tensors.doubles(kept)).containsExactly(0.5);
@@ -45,10 +45,10 @@ class ScopeTest {
 
   @Test
   void gradientsAreRecordedOnlyWhereAsked() {
-    try (Scope _ = Scope.withGradients()) {
+    try (Scope _ = Scope.open()) {
       Tensor x = Tensors.of(new float[] {3}, 1);
       x.requires_grad_(true);
-      try (Scope _ = Scope.open()) {
+      try (Scope _ = Scope.withoutGradients()) {
         assertThat(x.mul(x).requires_grad()).isFalse();
       }
       Tensor y = x.mul(x);
@@ -61,7 +61,7 @@ class ScopeTest {
   @Test
   void storedNumbersAreSeenWhereTheyLie() {
     try (Arena arena = Arena.ofConfined();
-        Scope _ = Scope.open()) {
+        Scope _ = Scope.withoutGradients()) {
       MemorySegment memory = arena.allocateFrom(ValueLayout.JAVA_FLOAT, 0, 1, 2, 3, 4, 5);
       StoredTensor turned =
           new StoredTensor("t", ElementType.F32, new long[] {3, 2}, new long[] {1, 3}, memory);
@@ -86,7 +86,7 @@ class ScopeTest {
 
   @Test
   void attentionInSixteenBitsAgreesWithThatInThirtyTwo() {
-    try (Scope _ = Scope.open()) {
+    try (Scope _ = Scope.withoutGradients()) {
       torch.manual_seed(1);
       Tensor q = torch.randn(2, 3, 300, 8);
       Tensor k = torch.randn(2, 3, 77, 8);

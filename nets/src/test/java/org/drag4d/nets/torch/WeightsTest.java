@@ -29,7 +29,7 @@ class WeightsTest {
     stored("model.net.0.bias", 2);
     stored("other.weight", 5);
     try (Weights weights = load(Weights.Loading.usual().under("model."));
-        Scope _ = Scope.open()) {
+        Scope _ = Scope.withoutGradients()) {
       Tensor rows = Tensors.of(new float[] {1, 0, 0, 0, 0, 1}, 2, 3);
       assertThat(Tensors.floats(layer.apply(weights, rows))).containsExactly(0, 4, 2, 6);
     }
@@ -62,7 +62,7 @@ class WeightsTest {
     stored("query.weight", 2, 3, 1, 1);
     stored("query.bias", 2);
     try (Weights weights = Weights.load(other, file, "file", Weights.Loading.usual());
-        Scope _ = Scope.open()) {
+        Scope _ = Scope.withoutGradients()) {
       assertThat(weights.of(query.weight()).shape()).containsExactly(2, 3);
     }
   }
@@ -72,7 +72,7 @@ class WeightsTest {
     stored("net.0.weight", 2, 3);
     stored("net.0.bias", 2);
     try (Weights weights = load(Weights.Loading.usual());
-        Scope _ = Scope.open()) {
+        Scope _ = Scope.withoutGradients()) {
       Tensor rows = torch.randn(2, 40, 3);
       float[] many = Tensors.floats(layer.apply(weights, rows));
       float[] few = Tensors.floats(layer.apply(weights, rows.narrow(0, 1, 1).narrow(1, 39, 1)));

@@ -1,0 +1,175 @@
+package org.drag4d.nets.diffusion;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.drag4d.task.InputException;
+
+/**
+ * A published {@code config.json} as it is read: every key must be understood, be without effect on
+ * what a trained network computes, or have the one value that is supported.
+ */
+public final class NetworkConfig {
+  private static final int LARGEST = 1 << 20;
+
+  private final String where;
+  private final JsonNode json;
+  private final Set<String> read = new LinkedHashSet<>();
+
+  /**
+   * Starts reading.
+   *
+   * @param where what to call the configuration in messages
+   * @param json an object
+   */
+  public NetworkConfig(String where, JsonNode json) {
+    if (!json.isObject()) {
+      throw new InputException(where, "is not a JSON object");
+    }
+    this.where = where;
+    this.json = json;
+  }
+
+  /** Says whether the file has something under a key. */
+  public boolean says(String key) {
+    return value(key).isPresent();
+  }
+
+  /** Returns a whole number, or what it is where the file says nothing. */
+  public int integer(String key, int otherwise) {
+    return value(key).map(node -> integer(key, node)).orElse(otherwise);
+  }
+
+  /** Returns a whole number that the file must say. */
+  public int integer(String key) {
+    return value(key).map(node -> integer(key, node)).orElseThrow(() -> wrong(key, "is missing"));
+  }
+
+  /** Returns a number, or what it is where the file says nothing. */
+  public double number(String key, double otherwise) {
+    return value(key)
+        .map(
+            node -> {
+              if (!node.isNumber()) {
+                throw wrong(key, "is not a number");
+              }
+              return node.asDouble();
+            })
+        .orElse(otherwise);
+  }
+
+  /** Returns yes or no, or what it is where the file says nothing. */
+  public boolean flag(String key, boolean otherwise) {
+    return value(key)
+        .map(
+            node -> {
+              if (!node.isBoolean()) {
+                throw wrong(key, "is neither true nor false");
+              }
+              return node.asBoolean();
+            })
+        .orElse(otherwise);
+  }
+
+  /** Returns a text, or what it is where the file says nothing. */
+  public String text(String key, String otherwise) {
+    return value(key).map(JsonNode::asText).orElse(otherwise);
+  }
+
+  /** Returns a list of whole numbers that the file must say. */
+  public List<Integer> integers(String key) {
+    JsonNode node = value(key).orElseThrow(() -> wrong(key, "is missing"));
+    if (!node.isArray() || node.isEmpty() || node.size() > 64) {
+      throw wrong(key, "is not a list of 1 to 64 numbers");
+    }
+    List<Integer> numbers = new ArrayList<>();
+    node.forEach(item -> numbers.add(integer(key, item)));
+    return numbers;
+  }
+
+  /** Returns a list of so many whole numbers; the file may say one number for all. */
+  public List<Integer> integers(String key, int count, int otherwise) {
+    Optional<JsonNode> node = value(key);
+    if (node.isPresent() && node.get().isArray()) {
+      List<Integer> numbers = integers(key);
+      if (numbers.size() != count) {
+        throw wrong(key, "has " + numbers.size() + " numbers instead of " + count);
+      }
+      return numbers;
+    }
+    int all = node.map(item -> integer(key, item)).orElse(otherwise);
+    return Collections.nCopies(count, all);
+  }
+
+  /** Returns a list of texts that the file must say, as many as wanted. */
+  public List<String> texts(String key, int count) {
+    JsonNode node = value(key).orElseThrow(() -> wrong(key, "is missing"));
+    if (!node.isArray() || node.size() != count) {
+      throw wrong(key, "is not a list of " + count + " names");
+    }
+    List<String> texts = new ArrayList<>();
+    node.forEach(item -> texts.add(item.asText()));
+    return texts;
+  }
+
+  /** Insists that a key is absent, null, or has the value that is supported. */
+  public NetworkConfig only(String key, Object supported) {
+    value(key)
+        .filter(node -> !same(node, supported))
+        .ifPresent(
+            node -> {
+              throw wrong(key, "is " + node + ", and only " + supported + " is supported");
+            });
+    return this;
+  }
+
+  /** Marks keys that change nothing in what a trained network computes. */
+  public NetworkConfig ignore(String... keys) {
+    read.addAll(List.of(keys));
+    return this;
+  }
+
+  /**
+   * Ends reading.
+   *
+   * @throws InputException if a key was not read that switches something on
+   */
+  public void finish() {
+    for (String key : (Iterable<String>) json::fieldNames) {
+      JsonNode node = json.get(key);
+      boolean off = node.isNull() || (node.isBoolean() && !node.asBoolean());
+      if (!read.contains(key) && !key.startsWith("_") && !off) {
+        throw wrong(key, "is not known");
+      }
+    }
+  }
+
+  /** Describes what is wrong with a key. */
+  public InputException wrong(String key, String what) {
+    return new InputException(where + ", " + key, what);
+  }
+
+  private Optional<JsonNode> value(String key) {
+    read.add(key);
+    return Optional.ofNullable(json.get(key)).filter(node -> !node.isNull());
+  }
+
+  private int integer(String key, JsonNode node) {
+    if (!node.isIntegralNumber() || node.asLong() < 0 || node.asLong() > LARGEST) {
+      throw wrong(key, "is " + node + ", not a whole number from 0 to " + LARGEST);
+    }
+    return node.asInt();
+  }
+
+  private static boolean same(JsonNode node, Object supported) {
+    return switch (supported) {
+      case Boolean flag -> node.isBoolean() && node.asBoolean() == flag;
+      case Number number -> node.isNumber() && node.asDouble() == number.doubleValue();
+      default -> node.asText().equals(supported.toString());
+    };
+  }
+}

@@ -1,0 +1,2 @@
+/** Networks held against their reference implementations: cases, and names of published weights. */
+package org.drag4d.nets.parity;

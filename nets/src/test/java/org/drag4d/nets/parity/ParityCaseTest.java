@@ -1,0 +1,97 @@
+package org.drag4d.nets.parity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.drag4d.nets.torch.LeakCheck;
+import org.drag4d.task.InputException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every committed case (tools/parity), and folders that are none. */
+@ExtendWith(LeakCheck.class)
+class ParityCaseTest {
+  @TempDir Path folder;
+
+  static List<Path> cases() throws IOException, URISyntaxException {
+    Path root = Path.of(ParityCaseTest.class.getResource("/parity").toURI());
+    try (Stream<Path> folders = Files.list(root)) {
+      return folders.sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void asTheReference(Path folder) {
+    ParityCase.Report report = ParityCase.run(folder);
+    assertThat(report.differences())
+        .isNotEmpty()
+        .allSatisfy(difference -> assertThat(difference.relative()).isLessThan(2e-5));
+  }
+
+  @Test
+  void eachNetworkHasTwoCases() throws IOException, URISyntaxException {
+    List<String> models = cases().stream().map(ParityCase::run).map(r -> r.model()).toList();
+    for (String name : Network.names()) {
+      assertThat(models.stream().filter(name::equals).count()).as(name).isGreaterThanOrEqualTo(2);
+    }
+  }
+
+  @Test
+  void whatIsNoCaseIsRefused() throws IOException, URISyntaxException {
+    assertThatThrownBy(() -> ParityCase.run(folder))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("case.json");
+    Files.writeString(folder.resolve("case.json"), "{\"model\": \"gpt\", \"config\": {}}");
+    assertThatThrownBy(() -> ParityCase.run(folder))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("'gpt' is not known")
+        .hasMessageContaining("unet-2d-condition");
+    copy("clip-text-sd2", "");
+    Files.writeString(
+        folder.resolve("case.json"),
+        Files.readString(folder.resolve("case.json")).replace("\"gelu\"", "\"relu\""));
+    assertThatThrownBy(() -> ParityCase.run(folder))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("hidden_act");
+  }
+
+  /** Weights of another structure, and a switch that is not known, are named. */
+  @Test
+  void anotherStructureIsRefused() throws IOException, URISyntaxException {
+    copy("clip-text-sd2", "");
+    String description = Files.readString(folder.resolve("case.json"));
+    Files.writeString(
+        folder.resolve("case.json"),
+        description.replace("\"num_hidden_layers\": 3", "\"num_hidden_layers\": 2"));
+    assertThatThrownBy(() -> ParityCase.run(folder))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("16 tensors that this network does not know")
+        .hasMessageContaining("text_model.encoder.layers.2.");
+    Files.writeString(
+        folder.resolve("case.json"),
+        description.replace("\"vocab_size\"", "\"rotary\": true, \"vocab_size\""));
+    assertThatThrownBy(() -> ParityCase.run(folder))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("rotary: is not known");
+  }
+
+  private void copy(String name, String as) throws IOException, URISyntaxException {
+    Path from = Path.of(getClass().getResource("/parity/" + name).toURI());
+    for (String file : List.of("case.json", "weights.safetensors", "io.safetensors")) {
+      Files.copy(
+          from.resolve(file),
+          folder.resolve(as).resolve(file),
+          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+"""Parity cases of Stable Diffusion's networks: tiny structures, random weights, what diffusers and transformers compute.
+
+Usage: python tools/parity/stable_diffusion.py FOLDER
+Each case is a folder with case.json, weights.safetensors (16-bit floats, which both sides read exactly) and
+io.safetensors. Versions and seeds: tools/parity/versions.txt.
+"""
+
+import json
+import pathlib
+import sys
+
+import torch
+from diffusers import AutoencoderKL, UNet2DConditionModel
+from safetensors.torch import save_file
+from transformers import CLIPTextConfig, CLIPTextModel
+
+
+def randomise(model, seed):
+    """Every number drawn: defaults of one and nought would hide a forgotten scale or shift."""
+    generator = torch.Generator().manual_seed(seed)
+    with torch.no_grad():
+        for name, value in sorted(model.state_dict().items()):
+            if not value.is_floating_point():
+                continue
+            drawn = torch.randn(value.shape, generator=generator)
+            if value.dim() > 1:
+                drawn *= 0.9 / (value[0].numel() ** 0.5)
+            else:
+                drawn = drawn * 0.2 + (1 if "norm" in name and name.endswith("weight") else 0)
+            value.copy_(drawn.half().float())
+    return model.eval()
+
+
+def save(folder, name, kind, config, model, tensors):
+    folder = folder / name
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "case.json").write_text(json.dumps(dict(model=kind, config=config, options={}), indent=1) + "\n")
+    weights = {k: v.half().contiguous() for k, v in model.state_dict().items() if v.is_floating_point()}
+    save_file(weights, folder / "weights.safetensors")
+    save_file({k: v.contiguous() for k, v in tensors.items()}, folder / "io.safetensors")
+    print(name, sum(v.numel() for v in weights.values()), "numbers", {k: tuple(v.shape) for k, v in tensors.items()})
+
+
+def unet(folder, name, seed, config, shape, times, tokens):
+    model = randomise(UNet2DConditionModel(**config), seed)
+    generator = torch.Generator().manual_seed(seed + 1)
+    sample = torch.randn(shape, generator=generator)
+    text = torch.randn((shape[0], tokens, config["cross_attention_dim"]), generator=generator)
+    times = torch.tensor(times)
+    out = model(sample, times, text).sample
+    save(folder, name, "unet-2d-condition", config, model, {
+        "in.sample": sample, "in.timestep": times, "in.encoder_hidden_states": text, "out.sample": out})
+
+
+def autoencoder(folder, name, seed, config, shape):
+    model = randomise(AutoencoderKL(**config), seed)
+    generator = torch.Generator().manual_seed(seed + 1)
+    sample = torch.rand(shape, generator=generator) * 2 - 1
+    posterior = model.encode(sample).latent_dist
+    latent = torch.randn((shape[0], config["latent_channels"], 5, 3), generator=generator)
+    save(folder, name, "autoencoder-kl", config, model, {
+        "in.sample": sample, "out.latent_mean": posterior.mean, "out.latent_logvar": posterior.logvar,
+        "in.latent": latent, "out.decoded": model.decode(latent).sample})
+
+
+def clip(folder, name, seed, config, ids):
+    model = randomise(CLIPTextModel(CLIPTextConfig(**config)), seed)
+    ids = torch.tensor(ids)
+    out = model(ids)
+    save(folder, name, "clip-text", config, model, {
+        "in.input_ids": ids, "out.last_hidden_state": out.last_hidden_state, "out.pooler_output": out.pooler_output})
+
+
+@torch.no_grad()
+def main(folder):
+    folder = pathlib.Path(folder)
+    # As Stable Diffusion 1.5: heads of equal number, convolutions around attention; odd sizes, one picture.
+    unet(folder, "unet-sd1", 101, dict(
+        in_channels=4, out_channels=4, block_out_channels=[8, 16, 24],
+        down_block_types=["CrossAttnDownBlock2D", "CrossAttnDownBlock2D", "DownBlock2D"],
+        up_block_types=["UpBlock2D", "CrossAttnUpBlock2D", "CrossAttnUpBlock2D"],
+        layers_per_block=2, attention_head_dim=4, cross_attention_dim=20, norm_num_groups=4, sample_size=8),
+        (1, 4, 9, 13), [999], 7)
+    # As Stable Diffusion 2 for inpainting: heads of equal width, linear layers around attention, two pictures.
+    unet(folder, "unet-sd2-inpainting", 102, dict(
+        in_channels=9, out_channels=4, block_out_channels=[12, 24],
+        down_block_types=["CrossAttnDownBlock2D", "CrossAttnDownBlock2D"],
+        up_block_types=["CrossAttnUpBlock2D", "CrossAttnUpBlock2D"],
+        layers_per_block=1, attention_head_dim=[3, 6], cross_attention_dim=28, norm_num_groups=4, norm_eps=1e-6,
+        use_linear_projection=True, flip_sin_to_cos=False, freq_shift=1, transformer_layers_per_block=2,
+        sample_size=8),
+        (2, 9, 8, 6), [3, 741], 11)
+    autoencoder(folder, "autoencoder-two-levels", 201, dict(
+        in_channels=3, out_channels=3, down_block_types=["DownEncoderBlock2D"] * 2,
+        up_block_types=["UpDecoderBlock2D"] * 2, block_out_channels=[16, 24], layers_per_block=1,
+        latent_channels=4, norm_num_groups=8, sample_size=16),
+        (1, 3, 16, 24))
+    autoencoder(folder, "autoencoder-odd", 202, dict(
+        in_channels=3, out_channels=3, down_block_types=["DownEncoderBlock2D"] * 3,
+        up_block_types=["UpDecoderBlock2D"] * 3, block_out_channels=[6, 12, 12], layers_per_block=2,
+        latent_channels=3, norm_num_groups=3, sample_size=16, scaling_factor=0.3),
+        (2, 3, 21, 13))
+    clip(folder, "clip-text-sd1", 301, dict(
+        vocab_size=120, hidden_size=32, intermediate_size=96, num_hidden_layers=2, num_attention_heads=4,
+        max_position_embeddings=77, hidden_act="quick_gelu", eos_token_id=2),
+        [[118] + [5, 17, 99, 3] + [119] * 72])
+    clip(folder, "clip-text-sd2", 302, dict(
+        vocab_size=90, hidden_size=24, intermediate_size=60, num_hidden_layers=3, num_attention_heads=2,
+        max_position_embeddings=20, hidden_act="gelu", layer_norm_eps=1e-6, eos_token_id=80, bos_token_id=79),
+        [[79, 4, 4, 80, 0, 0, 0, 0, 0], [79, 88, 12, 7, 1, 60, 31, 80, 0]])
+
+
+main(sys.argv[1])
