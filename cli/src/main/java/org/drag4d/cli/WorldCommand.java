@@ -20,6 +20,7 @@ import org.drag4d.scene.SceneSettings;
 import org.drag4d.task.InputException;
 import org.drag4d.world.World;
 import org.drag4d.world.WorldView;
+import org.drag4d.world.layout.Arrangement;
 import org.drag4d.world.layout.Layout;
 import org.drag4d.world.light.LightSettings;
 import org.drag4d.world.model.Place;
@@ -77,11 +78,12 @@ final class WorldCommand implements Callable<Integer> {
     List<Pinhole> views = cameras.map(file -> CameraFile.read(file).cameras()).orElse(List.of());
     SceneSettings settings = quality.sceneSettings(drag4d.seed());
     SceneDescription said = SceneDescription.of(prompt);
+    Arrangement arranged = Layout.arrange(said, settings.seed());
     JobRunner.run(
         console,
         "world",
         (workers, progress) -> {
-          Place place = PlaceBuilder.build(Layout.arrange(said, settings.seed()));
+          Place place = PlaceBuilder.build(arranged);
           World world =
               World.light(
                   place,
@@ -102,7 +104,9 @@ final class WorldCommand implements Callable<Integer> {
         });
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("out", out.toString());
-    fields.put("notes", said.understanding().notes());
+    List<String> notes = new ArrayList<>(said.understanding().notes());
+    notes.addAll(arranged.notes());
+    fields.put("notes", notes);
     console.result(out.toString(), fields);
     return ExitCodes.DONE;
   }

@@ -1,5 +1,7 @@
 package org.drag4d.priors.builtin;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.drag4d.geometry.Equirectangular;
 import org.drag4d.geometry.Extent;
@@ -14,6 +16,7 @@ import org.drag4d.task.Progress;
 import org.drag4d.task.Workers;
 import org.drag4d.world.World;
 import org.drag4d.world.WorldView;
+import org.drag4d.world.layout.Arrangement;
 import org.drag4d.world.layout.Layout;
 import org.drag4d.world.model.Place;
 import org.drag4d.world.model.PlaceBuilder;
@@ -100,10 +103,12 @@ public final class BuiltinPanorama implements PanoramaGenerator {
     }
     progress.begin("furnishing the place", 0, "");
     SceneDescription said = SceneDescription.of(prompt);
-    said.understanding().notes().forEach(progress::note);
-    Place place = PlaceBuilder.build(Layout.arrange(said, request.seed()));
-    BuiltPlace built =
-        new BuiltPlace(prompt, request, place, said.understanding().notes(), workers);
+    Arrangement arranged = Layout.arrange(said, request.seed());
+    List<String> notes = new ArrayList<>(said.understanding().notes());
+    notes.addAll(arranged.notes());
+    notes.forEach(progress::note);
+    Place place = PlaceBuilder.build(arranged);
+    BuiltPlace built = new BuiltPlace(prompt, request, place, List.copyOf(notes), workers);
     last = Optional.of(built);
     return built;
   }

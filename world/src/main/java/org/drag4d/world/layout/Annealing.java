@@ -2,6 +2,7 @@ package org.drag4d.world.layout;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.drag4d.world.layout.Piece.Placed;
 import org.drag4d.world.layout.Room.Opening;
 import org.drag4d.world.layout.Room.Wall;
@@ -29,8 +30,15 @@ final class Annealing {
   private final Rect[] fronts;
   private final double[] heights;
   private final double[] masses;
+  private final List<Bound> wishes = new ArrayList<>();
 
-  private Annealing(Stage stage, List<Piece> pieces, Dice dice) {
+  /** A wish with the numbers of its pieces; {@link #MAIN} is the main group. */
+  private record Bound(Wish wish, int piece, int other) {}
+
+  private static final int MAIN = -1;
+  private static final int NONE = -2;
+
+  private Annealing(Stage stage, List<Piece> pieces, List<Wish> wishes, Dice dice) {
     this.stage = stage;
     this.pieces = pieces;
     this.dice = dice;
@@ -43,6 +51,46 @@ final class Annealing {
     // Visual weight, built-in-world section 9.
     masses =
         pieces.stream().mapToDouble(p -> p.width() * p.depth() * Math.sqrt(p.height())).toArray();
+    for (Wish wish : wishes) {
+      int piece = number(wish.piece());
+      if (piece >= 0) {
+        this.wishes.add(new Bound(wish, piece, wish.to().map(this::number).orElse(NONE)));
+        if (wish.underWindow()) {
+          // Only the thing itself has to stay below the sill.
+          heights[piece] = wish.member().size().y();
+        }
+      }
+    }
+  }
+
+  private int number(Piece piece) {
+    for (int i = 0; i < pieces.size(); i++) {
+      if (pieces.get(i) == piece) {
+        return i;
+      }
+    }
+    return stage.main().filter(m -> m.piece() == piece).isPresent() ? MAIN : NONE;
+  }
+
+  /** What the wishes cost that concern two pieces, which may be the same. */
+  private double wishes(int i, int j) {
+    double sum = 0;
+    for (Bound b : wishes) {
+      if (b.piece == i || b.piece == j || b.other == i || b.other == j) {
+        sum += energy(b);
+      }
+    }
+    return sum;
+  }
+
+  private double energy(Bound b) {
+    Optional<Placed> other =
+        switch (b.other) {
+          case MAIN -> stage.main();
+          case NONE -> Optional.empty();
+          default -> Optional.of(placed[b.other]);
+        };
+    return b.wish.energy(placed[b.piece], other, stage);
   }
 
   /**
@@ -64,8 +112,8 @@ final class Annealing {
   }
 
   /** Arranges the pieces. */
-  static Outcome arrange(Stage stage, List<Piece> pieces, Dice dice) {
-    return new Annealing(stage, pieces, dice).run();
+  static Outcome arrange(Stage stage, List<Piece> pieces, List<Wish> wishes, Dice dice) {
+    return new Annealing(stage, pieces, wishes, dice).run();
   }
 
   private Outcome run() {
@@ -171,6 +219,9 @@ final class Annealing {
 
   private double total() {
     double sum = BALANCE * imbalance();
+    for (Bound b : wishes) {
+      sum += energy(b);
+    }
     for (int i = 0; i < placed.length; i++) {
       sum += alone(i);
       for (int j = i + 1; j < placed.length; j++) {
@@ -182,7 +233,7 @@ final class Annealing {
 
   /** The part of the energy that depends on two pieces, which may be the same. */
   private double share(int i, int j) {
-    double sum = alone(i) + (i == j ? 0 : alone(j) + between(i, j));
+    double sum = alone(i) + (i == j ? 0 : alone(j) + between(i, j)) + wishes(i, j);
     for (int k = 0; k < placed.length; k++) {
       if (k != i && k != j) {
         sum += between(i, k) + (i == j ? 0 : between(j, k));

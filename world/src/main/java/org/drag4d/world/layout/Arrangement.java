@@ -14,6 +14,8 @@ import org.drag4d.world.model.Place.FreeFloor;
  * @param lampFactor how bright the lamps burn: 0 off, 1 usual
  * @param eye where the panorama is taken
  * @param freeFloor the floor kept free for the person's object
+ * @param notes which relations of the sentence hold, in words, as {@link
+ *     org.drag4d.world.text.Understanding#notes}
  * @param seed makes every place different
  */
 public record Arrangement(
@@ -23,6 +25,7 @@ public record Arrangement(
     double lampFactor,
     Vec3 eye,
     FreeFloor freeFloor,
+    List<String> notes,
     long seed) {
 
   /** Where everything stands. */
@@ -58,8 +61,9 @@ public record Arrangement(
     WINTER
   }
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Arrangement {
     items = List.copyOf(items);
+    notes = List.copyOf(notes);
   }
 }

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.drag4d.geometry.Vec3;
+import org.drag4d.world.text.Anchor;
+import org.drag4d.world.text.Bond;
+import org.drag4d.world.text.Relation;
 import org.drag4d.world.text.Request;
 import org.drag4d.world.text.SceneDescription;
 
@@ -28,6 +31,7 @@ final class Cast {
   private final List<Piece> pieces = new ArrayList<>();
   private final List<Hung> hung = new ArrayList<>();
   private final List<Top> tops = new ArrayList<>();
+  private final List<Wish> wishes = new ArrayList<>();
   private final List<Member> overhead = new ArrayList<>();
 
   Cast(SceneDescription said, Scheme scheme, Dice dice, double ceiling) {
@@ -74,16 +78,26 @@ final class Cast {
    *
    * @param choice what
    * @param over the kind of thing it hangs over, if it matters
+   * @param near what it hangs beside or opposite, if the sentence says so
    */
-  record Hung(Choice choice, Optional<Kind> over) {}
+  record Hung(Choice choice, Optional<Kind> over, Optional<Relation> near) {
+    Hung(Choice choice, Optional<Kind> over) {
+      this(choice, over, Optional.empty());
+    }
+  }
 
   /**
    * Something to stand on another thing.
    *
    * @param choice what
    * @param on the kind of thing it stands on, if it matters
+   * @param near the kind of thing it stands beside, if the sentence says so
    */
-  record Top(Choice choice, Optional<Kind> on) {}
+  record Top(Choice choice, Optional<Kind> on, Optional<Kind> near) {
+    Top(Choice choice, Optional<Kind> on) {
+      this(choice, on, Optional.empty());
+    }
+  }
 
   Optional<Piece> main() {
     return main;
@@ -154,6 +168,57 @@ final class Cast {
         scheme.finish(request.kind(), request),
         request.count(),
         true);
+  }
+
+  /** Returns where annealing is to bring pieces. */
+  List<Wish> wishes() {
+    return wishes;
+  }
+
+  void wish(Wish wish) {
+    wishes.add(wish);
+  }
+
+  /** Notes beside what a small thing is to stand; things of groups stand already. */
+  void near(Relation r) {
+    if (!(r.anchor() instanceof Anchor.Thing(Kind kind, int _))) {
+      return;
+    }
+    int left = r.count();
+    for (int i = 0; i < tops.size() && left > 0; i++) {
+      Top top = tops.get(i);
+      if (top.choice.kind() == r.thing() && top.near.isEmpty() && top.choice.named()) {
+        Optional<Kind> on = r.bond() == Bond.ON ? Optional.of(kind) : top.on;
+        Optional<Kind> near = r.bond() == Bond.ON ? Optional.empty() : Optional.of(kind);
+        tops.set(i, new Top(top.choice, on, near));
+        left--;
+      }
+    }
+    for (int i = 0; i < tops.size() && left == r.count() && r.bond() != Bond.ON; i++) {
+      // The thing stands in a group: what is named beside it comes to it.
+      Top top = tops.get(i);
+      if (top.choice.kind() == kind && top.near.isEmpty() && top.choice.named()) {
+        tops.set(i, new Top(top.choice, top.on, Optional.of(r.thing())));
+        left--;
+      }
+    }
+  }
+
+  /** Notes over or beside what a thing of the wall is to hang. */
+  void hangBy(Relation r) {
+    int left = r.count();
+    for (int i = 0; i < hung.size() && left > 0; i++) {
+      Hung h = hung.get(i);
+      if (h.choice.kind() == r.thing() && h.near.isEmpty() && h.choice.named()) {
+        boolean above = r.bond() == Bond.ABOVE || r.bond() == Bond.BEHIND;
+        Optional<Kind> over =
+            above && r.anchor() instanceof Anchor.Thing(Kind kind, int _)
+                ? Optional.of(kind)
+                : Optional.<Kind>empty();
+        hung.set(i, new Hung(h.choice, over, Optional.of(r)));
+        left--;
+      }
+    }
   }
 
   void main(Piece piece) {

@@ -22,6 +22,9 @@ public final class Layout {
   /** What has this rank or a lower one makes the room grow rather than being left out. */
   private static final int IMPORTANT = 3;
 
+  /** Where relations of the sentence do not hold, the furniture is arranged anew so often. */
+  private static final int MOST_CHANCES = 4;
+
   /** A room grows by so much for things that the sentence does not name, metres. */
   private static final double MOST_GROWTH = 1.0;
 
@@ -29,6 +32,25 @@ public final class Layout {
 
   /** Arranges a place. */
   public static Arrangement arrange(SceneDescription said, long seed) {
+    Optional<Arrangement> best = Optional.empty();
+    int bestHeld = -1;
+    for (int chance = 0; chance < (said.relations().isEmpty() ? 1 : MOST_CHANCES); chance++) {
+      Result result = arrange(said, seed, chance);
+      if (result.held > bestHeld) {
+        best = Optional.of(result.arrangement);
+        bestHeld = result.held;
+      }
+      if (bestHeld == said.relations().size()) {
+        break;
+      }
+    }
+    return best.orElseThrow();
+  }
+
+  /** An arrangement and how many relations of the sentence hold in it. */
+  private record Result(Arrangement arrangement, int held) {}
+
+  private static Result arrange(SceneDescription said, long seed, int chance) {
     double larger = 0;
     int sideTables = 0;
     for (int attempt = 0; ; attempt++) {
@@ -44,7 +66,8 @@ public final class Layout {
       List<Piece> pieces = new ArrayList<>(cast.pieces());
       pieces.sort(Comparator.comparingInt(Piece::rank));
       int kept = larger < MOST_GROWTH ? IMPORTANT : 0;
-      Outcome outcome = settle(stage, pieces, kept, new Dice(seed + 7919L * attempt));
+      Dice moves = new Dice(seed + 7919L * attempt + 104_729L * chance);
+      Outcome outcome = settle(stage, pieces, cast.wishes(), kept, moves);
       if (!outcome.sound() && attempt < MOST_TRIES) {
         larger += 0.35;
         continue;
@@ -74,14 +97,18 @@ public final class Layout {
       Daylights light =
           Daylights.of(
               said.light(), said.moods().contains(Mood.COSY), sunAzimuth(stage, dice), dice);
-      return new Arrangement(
-          setting,
-          items.all(),
-          light.daylight(),
-          light.lampFactor(),
-          stage.eye(),
-          stage.freeFloor(),
-          seed);
+      RelationReport relations = RelationReport.of(said, items.all(), stage);
+      Arrangement arrangement =
+          new Arrangement(
+              setting,
+              items.all(),
+              light.daylight(),
+              light.lampFactor(),
+              stage.eye(),
+              stage.freeFloor(),
+              relations.notes(),
+              seed);
+      return new Result(arrangement, relations.held());
     }
   }
 
@@ -89,10 +116,11 @@ public final class Layout {
    * Arranges, and leaves out what breaks a rule and is less important than {@code kept}, highest
    * rank first, until the rest fits or nothing is left that may be left out.
    */
-  private static Outcome settle(Stage stage, List<Piece> pieces, int kept, Dice dice) {
-    Outcome outcome = Annealing.arrange(stage, pieces, dice);
+  private static Outcome settle(
+      Stage stage, List<Piece> pieces, List<Wish> wishes, int kept, Dice dice) {
+    Outcome outcome = Annealing.arrange(stage, pieces, wishes, dice);
     if (!outcome.sound()) {
-      outcome = Annealing.arrange(stage, pieces, dice);
+      outcome = Annealing.arrange(stage, pieces, wishes, dice);
     }
     while (!outcome.sound()) {
       int worst = -1;
@@ -106,7 +134,7 @@ public final class Layout {
         return outcome;
       }
       pieces.remove(worst);
-      outcome = Annealing.arrange(stage, pieces, dice);
+      outcome = Annealing.arrange(stage, pieces, wishes, dice);
     }
     return outcome;
   }
@@ -117,9 +145,10 @@ public final class Layout {
     for (Cast.Top top : order) {
       Vec3 size = top.choice().size();
       boolean named = top.choice().named();
-      Optional<Tops.Spot> spot = tops.place(size, top.on(), 0.03);
+      Tops.Wanted wanted = new Tops.Wanted(top.on(), near(top, items));
+      Optional<Tops.Spot> spot = tops.place(size, wanted, 0.03);
       if (spot.isEmpty() && named) {
-        spot = tops.place(size, Optional.empty(), 0.02);
+        spot = tops.place(size, new Tops.Wanted(Optional.empty(), wanted.near()), 0.02);
       }
       if (spot.isEmpty() && named) {
         return false;
@@ -135,6 +164,13 @@ public final class Layout {
                           s.yawDegrees() + dice.between(-9, 9))));
     }
     return true;
+  }
+
+  /** Returns where the thing stands beside which another is to stand. */
+  private static Optional<Vec3> near(Cast.Top top, Items items) {
+    return top.near()
+        .flatMap(kind -> items.all().stream().filter(item -> item.kind() == kind).findFirst())
+        .map(Item::position);
   }
 
   /** What hangs on its own hangs over the main group, never over the free floor or the eye. */

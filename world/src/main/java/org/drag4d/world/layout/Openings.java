@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.drag4d.world.layout.Room.Opening;
 import org.drag4d.world.layout.Room.Wall;
+import org.drag4d.world.text.Anchor;
+import org.drag4d.world.text.Bond;
 import org.drag4d.world.text.RoomWishes;
 import org.drag4d.world.text.Scene;
 
@@ -37,6 +39,11 @@ final class Openings {
     double sill = said.windowHeightFactor() > 1.3 ? 0.12 : usual.sill;
     double windowHeight =
         Math.min(usual.height * said.windowHeightFactor(), cast.ceiling - sill - 0.32);
+    double under = sillOver(cast);
+    if (under > sill) {
+      windowHeight = Math.min(windowHeight, cast.ceiling - under - 0.32);
+      sill = under;
+    }
     int count = said.windows().orElse(usual.windows);
     Wall side = cast.dice.chance(0.5) ? Wall.WEST : Wall.EAST;
     Wall other = side == Wall.WEST ? Wall.EAST : Wall.WEST;
@@ -62,11 +69,51 @@ final class Openings {
     } else {
       row(openings, second, onSecond, secondLength, windowWidth, windowHeight, sill, false);
     }
+    if (count > 0) {
+      forMain(cast, openings, windowWidth, windowHeight, sill);
+    }
     // A door in the north half needs floor beside the main group.
     boolean south = cast.dice.chance(0.5) || (width - mainWidth) / 2 < 1.45;
     double doorAlong = south ? depth / 2 - 1.25 : -depth / 2 + 1.1 + cast.dice.between(0, 0.4);
     openings.add(new Opening(other, doorAlong, 0, 0.95, 2.12, true, 1, 1));
     return List.copyOf(openings);
+  }
+
+  /** Something that is to stand below a window raises the sills of the room; 0 if nothing does. */
+  private static double sillOver(Cast cast) {
+    return cast.wishes().stream()
+        .filter(w -> w.underWindow() || w.relation().bond() == Bond.BEHIND)
+        .filter(w -> cast.main().filter(m -> m == w.piece()).isEmpty())
+        .mapToDouble(w -> w.member().size().y() + 0.05)
+        .filter(sill -> sill < 1.3)
+        .max()
+        .orElse(0);
+  }
+
+  /** The main group stays where it is: a window comes to the wall behind it or opposite. */
+  private static void forMain(
+      Cast cast, List<Opening> openings, double width, double height, double sill) {
+    for (Wish wish : cast.wishes()) {
+      if (wish.relation().anchor() != Anchor.Spot.WINDOW
+          || cast.main().filter(m -> m == wish.piece()).isEmpty()) {
+        continue;
+      }
+      if (wish.relation().bond() == Bond.FACING) {
+        openings.add(window(Wall.SOUTH, 0, width, height, sill));
+      } else if (cast.main().orElseThrow().atWall() && atBack(wish)) {
+        double high = Math.max(sill, wish.member().size().y() + 0.07);
+        double tall = Math.min(height, cast.ceiling - high - 0.32);
+        if (tall > 0.45) {
+          openings.removeIf(o -> o.wall() == Wall.NORTH);
+          double wide = Math.max(width, 0.75 * wish.member().size().x());
+          openings.add(window(Wall.NORTH, wish.member().at().x(), wide, tall, high));
+        }
+      }
+    }
+  }
+
+  private static boolean atBack(Wish wish) {
+    return wish.member().footprint().minZ() < -wish.piece().depth() / 2 + 0.1;
   }
 
   private static void row(

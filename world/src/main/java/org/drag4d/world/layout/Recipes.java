@@ -3,6 +3,7 @@ package org.drag4d.world.layout;
 import java.util.ArrayList;
 import java.util.List;
 import org.drag4d.world.layout.Cast.Choice;
+import org.drag4d.world.text.Anchor;
 import org.drag4d.world.text.SceneDescription.Mood;
 
 /**
@@ -15,6 +16,12 @@ final class Recipes {
 
   /** Fills the cast of a room. */
   static void fill(Cast cast) {
+    if (cast.said.moods().contains(Mood.EMPTY)) {
+      // Nothing but what the sentence names.
+      cast.takeTheRest();
+      Ties.tie(cast);
+      return;
+    }
     if (cast.allows(Kind.CURTAINS) || cast.wants(Kind.CURTAINS)) {
       curtains(cast);
     }
@@ -33,6 +40,7 @@ final class Recipes {
           OutdoorRecipes.fill(cast);
     }
     cast.takeTheRest();
+    Ties.tie(cast);
   }
 
   private static void curtains(Cast cast) {
@@ -179,7 +187,15 @@ final class Recipes {
   }
 
   private static void study(Cast cast) {
-    cast.main(RoomGroups.study(cast));
+    boolean deskAtWall =
+        cast.said.relations().stream()
+            .anyMatch(r -> r.thing() == Kind.DESK && r.anchor() instanceof Anchor.Spot);
+    if (deskAtWall) {
+      cast.main(RoomGroups.library(cast));
+      cast.add(RoomGroups.wallDesk(cast, 0));
+    } else {
+      cast.main(RoomGroups.study(cast));
+    }
     ceilingLamp(cast);
     if (full(cast)) {
       cast.add(Groups.reading(cast, 1));

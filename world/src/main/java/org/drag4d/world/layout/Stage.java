@@ -7,6 +7,7 @@ import org.drag4d.geometry.Vec3;
 import org.drag4d.world.layout.Room.Opening;
 import org.drag4d.world.layout.Room.Wall;
 import org.drag4d.world.model.Place.FreeFloor;
+import org.drag4d.world.text.Bond;
 
 /**
  * How a room is composed: the main group before the north wall, the free floor for the person's
@@ -78,6 +79,13 @@ record Stage(
     boolean atWall = main.map(Piece::atWall).orElse(true);
     // Rugs reach further than the floor that a group covers.
     double gap = atWall ? 0.02 : Math.max(0.45, main.map(Piece::overhang).orElse(0.0) + 0.05);
+    for (Wish wish : cast.wishes()) {
+      // What stands behind the main group needs floor between it and the wall.
+      boolean behind = main.isPresent() && wish.to().filter(to -> to == main.get()).isPresent();
+      if (!atWall && behind && wish.relation().bond() == Bond.BEHIND) {
+        gap = Math.max(gap, wish.piece().depth() + 0.5);
+      }
+    }
     double usualDepth =
         gap + mainDepth + 0.12 + FREE_Z / 2 + EYE_DISTANCE + BEHIND_EYE + dice.between(0, 0.25);
     double depth = Math.max(usualDepth, 5.8) * Math.max(1, factor) + larger;

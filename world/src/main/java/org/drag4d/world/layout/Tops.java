@@ -1,6 +1,7 @@
 package org.drag4d.world.layout;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.drag4d.geometry.Vec3;
@@ -74,15 +75,17 @@ final class Tops {
   /**
    * Finds a place for a thing.
    *
-   * @param on kind of thing to stand on; any if empty
+   * @param wanted on what and beside what
    * @param margin to other things, metres
    * @return the place and the yaw, or nothing if every top is full
    */
-  Optional<Spot> place(Vec3 size, Optional<Kind> on, double margin) {
+  Optional<Spot> place(Vec3 size, Wanted wanted, double margin) {
     List<Support> candidates =
         supports.stream()
-            .filter(s -> on.isEmpty() || s.kind == on.get())
-            .sorted((a, b) -> Integer.compare(a.taken.size(), b.taken.size()))
+            .filter(s -> wanted.on.map(kind -> s.kind == kind).orElse(!s.surface.seat()))
+            .sorted(
+                Comparator.comparingDouble(
+                    s -> wanted.near.map(p -> away(s, p)).orElse((double) s.taken.size())))
             .toList();
     for (Support support : candidates) {
       double roomX = support.surface.width() - size.x();
@@ -90,6 +93,8 @@ final class Tops {
       if (roomX < -0.02 || roomZ < -0.06) {
         continue;
       }
+      Optional<Rect> best = Optional.empty();
+      double bestAway = Double.POSITIVE_INFINITY;
       for (int dart = 0; dart < DARTS; dart++) {
         double x = Math.max(0, roomX) * dice.between(-0.5, 0.5);
         // Tall things stand behind, low ones before.
@@ -99,13 +104,41 @@ final class Tops {
                 + Math.max(0, roomZ) * Math.clamp(lean + dice.between(-0.35, 0.35), -0.5, 0.5);
         Rect rect = Rect.around(x, z, size.x() + 2 * margin, size.z() + 2 * margin);
         if (support.taken.stream().noneMatch(t -> t.overlap(rect) > 0)) {
-          support.taken.add(Rect.around(x, z, size.x(), size.z()));
-          return Optional.of(new Spot(support.toWorld(x, z), Math.toDegrees(support.yaw)));
+          double away = wanted.near.map(p -> away(support.toWorld(x, z), p)).orElse(0.0);
+          if (away < bestAway) {
+            best = Optional.of(Rect.around(x, z, size.x(), size.z()));
+            bestAway = away;
+          }
+          if (wanted.near.isEmpty()) {
+            break;
+          }
         }
+      }
+      if (best.isPresent()) {
+        Rect at = best.get();
+        support.taken.add(at);
+        return Optional.of(
+            new Spot(support.toWorld(at.centreX(), at.centreZ()), Math.toDegrees(support.yaw)));
       }
     }
     return Optional.empty();
   }
+
+  private static double away(Support support, Vec3 point) {
+    return away(support.toWorld(0, support.surface.z()), point);
+  }
+
+  private static double away(Vec3 a, Vec3 b) {
+    return Math.hypot(a.x() - b.x(), a.z() - b.z());
+  }
+
+  /**
+   * On what and beside what a thing is to stand.
+   *
+   * @param on kind of thing to stand on; any but seats and beds if empty
+   * @param near a point that it is to be near to
+   */
+  record Wanted(Optional<Kind> on, Optional<Vec3> near) {}
 
   /**
    * A place on top of something.

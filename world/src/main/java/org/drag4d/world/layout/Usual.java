@@ -62,6 +62,44 @@ final class Usual {
     };
   }
 
+  /** Says whether somebody sits on it, with its front before them. */
+  static boolean isSeat(Kind kind) {
+    return switch (kind) {
+      case DINING_CHAIR,
+          CANTILEVER_CHAIR,
+          OFFICE_CHAIR,
+          ARMCHAIR,
+          SOFA,
+          STOOL,
+          BAR_STOOL,
+          BENCH,
+          ROCKING_CHAIR,
+          BEAN_BAG,
+          GARDEN_CHAIR,
+          GARDEN_BENCH,
+          LOG_SEAT ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** Returns how high a thing may be to go under another, metres; 0 if nothing fits under it. */
+  static double clearance(Kind kind, Vec3 size) {
+    return switch (kind) {
+      case DINING_TABLE,
+          ROUND_TABLE,
+          DESK,
+          CONSOLE_TABLE,
+          DRESSING_TABLE,
+          GARDEN_TABLE,
+          WORKBENCH,
+          CHILDRENS_TABLE ->
+          size.y() - 0.14;
+      case COFFEE_TABLE, SIDE_TABLE -> size.y() - 0.1;
+      default -> 0;
+    };
+  }
+
   /**
    * The flat top of a thing on which others can stand.
    *
@@ -69,8 +107,13 @@ final class Usual {
    * @param width metres, along the thing's x
    * @param depth metres
    * @param z of its middle in the thing's frame
+   * @param seat whether only what the sentence puts there stands on it
    */
-  record Surface(double y, double width, double depth, double z) {}
+  record Surface(double y, double width, double depth, double z, boolean seat) {
+    Surface(double y, double width, double depth, double z) {
+      this(y, width, depth, z, false);
+    }
+  }
 
   /** Returns the top of a thing; its width is 0 if nothing can stand on it. */
   static Surface top(Kind kind, Vec3 size) {
@@ -96,6 +139,10 @@ final class Usual {
       case FIREPLACE -> new Surface(size.y(), x - 0.14, 0.22, -z / 2 + 0.13);
       case PIANO -> new Surface(size.y(), x - 0.14, 0.30, -z / 2 + 0.18);
       case WALL_SHELF -> new Surface(size.y(), x - 0.06, z - 0.04, z / 2);
+      case SOFA -> new Surface(0.45, x - 0.5, 0.42, 0.1, true);
+      case ARMCHAIR -> new Surface(0.45, 0.42, 0.42, 0.06, true);
+      case BENCH, STOOL, OTTOMAN, TOY_BOX -> new Surface(size.y(), x - 0.06, z - 0.04, 0, true);
+      case DOUBLE_BED, SINGLE_BED, FOUR_POSTER_BED -> new Surface(0.56, x - 0.3, 0.9, 0.25, true);
       default -> new Surface(0, 0, 0, 0);
     };
   }

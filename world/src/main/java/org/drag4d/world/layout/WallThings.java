@@ -8,7 +8,11 @@ import org.drag4d.world.layout.Cast.Choice;
 import org.drag4d.world.layout.Room.Opening;
 import org.drag4d.world.layout.Room.Panelling;
 import org.drag4d.world.layout.Room.Wall;
+import org.drag4d.world.text.Anchor;
+import org.drag4d.world.text.Bond;
+import org.drag4d.world.text.Relation;
 import org.drag4d.world.text.Scene;
+import org.drag4d.world.text.SceneDescription.Mood;
 
 /**
  * Hangs things on the walls: curtains at windows, pictures and mirrors centred over furniture or at
@@ -154,6 +158,9 @@ final class WallThings {
     if (hung.over().isPresent() && over(choice, hung.over().get())) {
       return;
     }
+    if (hung.near().isPresent() && near(choice, hung.near().get())) {
+      return;
+    }
     List<Kind> hosts =
         List.of(
             Kind.SIDEBOARD,
@@ -236,8 +243,55 @@ final class WallThings {
     return false;
   }
 
-  /** Hangs a thing in the middle of the widest gap at its height. */
-  private boolean inGap(Choice choice, double margin) {
+  /** Hangs a thing where it lies best as the sentence wants it to something else. */
+  private boolean near(Choice choice, Relation wanted) {
+    double bottom = bottom(choice);
+    Optional<Member> best = Optional.empty();
+    double bestAway = Double.POSITIVE_INFINITY;
+    for (Wall wall : Wall.values()) {
+      for (double[] gap : gaps(wall, bottom, bottom + choice.size().y())) {
+        double half = choice.size().x() / 2;
+        for (double along = gap[0] + half + 0.05; along <= gap[1] - half - 0.05; along += 0.1) {
+          Member member = hanging(choice, wall, along, bottom);
+          double away = away(member, wanted);
+          if (away < bestAway) {
+            best = Optional.of(member);
+            bestAway = away;
+          }
+        }
+      }
+    }
+    best.ifPresent(this::take);
+    return best.isPresent();
+  }
+
+  /** How badly a thing lies to what it is wanted near to or opposite to. */
+  private double away(Member member, Relation wanted) {
+    double best = 1e6;
+    for (Item item : standing) {
+      if (wanted.anchor() instanceof Anchor.Thing(Kind kind, int _) && item.kind() == kind) {
+        double dx = member.at().x() - item.position().x();
+        double dz = member.at().z() - item.position().z();
+        double yaw = Math.toRadians(item.yawDegrees());
+        double ahead = dx * Math.sin(yaw) + dz * Math.cos(yaw);
+        double aside = Math.abs(dx * Math.cos(yaw) - dz * Math.sin(yaw));
+        boolean opposite = wanted.bond() == Bond.FACING || wanted.bond() == Bond.IN_FRONT_OF;
+        best =
+            Math.min(best, opposite ? aside + (ahead < 1 ? 10 : 0.1 * ahead) : Math.hypot(dx, dz));
+      }
+    }
+    if (wanted.anchor() instanceof Anchor.Spot spot) {
+      for (Opening o : stage.openings()) {
+        if (o.door() == (spot == Anchor.Spot.DOOR)) {
+          Rect before = stage.before(o, 0.05);
+          best = Math.min(best, RelationCheck.distance(before, member.footprint()));
+        }
+      }
+    }
+    return best;
+  }
+
+  private double bottom(Choice choice) {
     double bottom =
         switch (choice.kind()) {
           case WALL_SCONCE -> 1.62;
@@ -246,7 +300,12 @@ final class WallThings {
           case ANTLERS -> 1.75;
           default -> EYE_LINE - choice.size().y() / 2;
         };
-    bottom = Math.min(bottom, stage.height() - choice.size().y() - 0.15);
+    return Math.min(bottom, stage.height() - choice.size().y() - 0.15);
+  }
+
+  /** Hangs a thing in the middle of the widest gap at its height. */
+  private boolean inGap(Choice choice, double margin) {
+    double bottom = bottom(choice);
     Optional<double[]> best = Optional.empty();
     Wall bestWall = Wall.NORTH;
     for (Wall wall : Wall.values()) {
@@ -308,7 +367,7 @@ final class WallThings {
 
   /** A wall without pictures looks unfinished: every wide gap gets one, with sconces between. */
   private void fillBareWalls() {
-    if (cast.said.moods().contains(org.drag4d.world.text.SceneDescription.Mood.SPARSE)
+    if (cast.said.moods().stream().anyMatch(m -> m == Mood.SPARSE || m == Mood.EMPTY)
         || cast.said.scene() == Scene.GREENHOUSE
         || !cast.allows(Kind.PICTURE)) {
       return;
@@ -358,6 +417,10 @@ final class WallThings {
   }
 
   private void add(Choice choice, Wall wall, double along, double bottom) {
+    take(hanging(choice, wall, along, bottom));
+  }
+
+  private Member hanging(Choice choice, Wall wall, double along, double bottom) {
     double x = stage.width() / 2 - relief();
     double z = stage.depth() / 2 - relief();
     Vec3 at =
@@ -374,8 +437,21 @@ final class WallThings {
           case SOUTH -> 180;
           case EAST -> 270;
         };
-    double half = choice.size().x() / 2;
-    taken.add(new Taken(wall, along - half, along + half, bottom, bottom + choice.size().y()));
-    result.add(new Member(choice.kind(), choice.size(), at, yaw, choice.finish(), choice.named()));
+    return new Member(choice.kind(), choice.size(), at, yaw, choice.finish(), choice.named());
+  }
+
+  private void take(Member member) {
+    Wall wall =
+        switch ((int) member.yawDegrees()) {
+          case 0 -> Wall.NORTH;
+          case 90 -> Wall.WEST;
+          case 180 -> Wall.SOUTH;
+          default -> Wall.EAST;
+        };
+    double along = along(wall, member.at());
+    double half = member.size().x() / 2;
+    double bottom = member.at().y();
+    taken.add(new Taken(wall, along - half, along + half, bottom, bottom + member.size().y()));
+    result.add(member);
   }
 }

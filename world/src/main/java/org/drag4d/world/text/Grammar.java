@@ -18,6 +18,7 @@ import org.drag4d.world.layout.Kind;
 import org.drag4d.world.layout.Room;
 import org.drag4d.world.look.Rgb;
 import org.drag4d.world.text.RoomWishes.Covering;
+import org.drag4d.world.text.SceneDescription.Mood;
 
 /**
  * Second half of the grammar: from nouns with their attributes to a description of the place
@@ -38,6 +39,7 @@ final class Grammar {
   private Optional<Rgb> mainColour = Optional.empty();
   private Optional<Rgb> furnitureColour = Optional.empty();
   private Optional<Room.Outside> outside = Optional.empty();
+  private final Set<Mood> moods = EnumSet.noneOf(Mood.class);
   private final RoomDraft wishes = new RoomDraft();
 
   Grammar(Vocabulary vocabulary) {
@@ -48,6 +50,12 @@ final class Grammar {
   SceneDescription read(String prompt) {
     WordKinds kinds = new WordKinds(vocabulary);
     Reading reading = new Reading(vocabulary, kinds, Tokens.of(prompt));
+    moods.addAll(reading.moods);
+    for (Placements.Draft draft : reading.placements.drafts()) {
+      if (draft.bond() == Bond.ON && draft.thing().on.isEmpty()) {
+        draft.thing().on = Optional.of(draft.to().getFirst());
+      }
+    }
     Scene scene = scene(reading);
     outside = reading.outside.or(() -> outside);
     for (Noun noun : reading.nouns) {
@@ -61,6 +69,9 @@ final class Grammar {
         thing(scene, noun, built, exact);
       }
     }
+    List<Relation> relations =
+        new RelationGrammar(noun -> holderKind(noun, scene), scene.isOutdoors(), notBuilt)
+            .relations(reading.placements.drafts());
     wishes.outside = wishes.outside.or(() -> outside);
     wishes.outside.ifPresent(o -> understood.add("outside the windows: " + plain(o)));
     reading.unknown.stream()
@@ -79,15 +90,16 @@ final class Grammar {
     return new SceneDescription(
         scene,
         requests,
+        relations,
         without,
         style,
-        reading.light,
+        reading.light.taken(),
         reading.season.orElse(scene == Scene.SNOWY_FOREST ? Season.WINTER : Season.SUMMER),
         palette,
         mainColour,
         furnitureColour,
         wishes.build(),
-        reading.moods,
+        moods,
         new Understanding(understood, near, notBuilt));
   }
 
@@ -227,6 +239,9 @@ final class Grammar {
       if (element == Meaning.Element.WINDOWS) {
         wishes.windows = OptionalInt.of(0);
         understood.add("no " + noun.phrase);
+      } else if (element == Meaning.Element.FURNITURE) {
+        moods.add(Mood.EMPTY);
+        understood.add("no " + noun.phrase + ": only what is named");
       } else if (element != Meaning.Element.ROOM && element != Meaning.Element.ACCENTS) {
         notBuilt.add("no " + noun.phrase + ": every room here has it");
       }
@@ -269,8 +284,16 @@ final class Grammar {
     if (!reading.moodWords.isEmpty()) {
       understood.add("mood and season: " + String.join(", ", reading.moodWords));
     }
-    if (!reading.lightWords.isEmpty()) {
-      understood.add("light: " + String.join(", ", reading.lightWords));
+    List<String> light = reading.light.understood();
+    if (!light.isEmpty()) {
+      understood.add("light: " + String.join(", ", light));
+    }
+    for (String word : reading.light.contradicting()) {
+      near.add(
+          word
+              + ": a place has one light, and it is taken as "
+              + plain(reading.light.taken().orElseThrow())
+              + (light.isEmpty() ? "" : " (" + String.join(", ", light) + ")"));
     }
   }
 
@@ -278,7 +301,7 @@ final class Grammar {
 
   private void thing(Scene scene, Noun noun, List<Kind> built, boolean exact) {
     List<Kind> kinds = vocabulary.inContext(noun.phrase, scene).orElse(built);
-    kinds = kinds.stream().map(kind -> shaped(kind, noun)).toList();
+    kinds = kinds.stream().map(kind -> Suited.kind(kind, noun)).toList();
     if (noun.negated) {
       without.addAll(kinds);
       without.addAll(Kinds.relatives(kinds.getFirst()));
@@ -347,28 +370,16 @@ final class Grammar {
   /** "A chandelier above the table": the table was named before. */
   private boolean repeated(Kind kind, Noun noun) {
     return requests.stream().anyMatch(r -> r.kind() == kind)
-        && (noun.definite || noun.attributes.isEmpty());
+        && (noun.definite
+            || noun.attributes.isEmpty() && !(noun.indefinite && noun.lies.isPresent()));
   }
 
   private Optional<Kind> holderKind(Noun holder, Scene scene) {
     return holder.meaning instanceof Meaning.Thing(List<Kind> kinds, boolean _)
         ? Optional.of(
-            shaped(vocabulary.inContext(holder.phrase, scene).orElse(kinds).getFirst(), holder))
+            Suited.kind(
+                vocabulary.inContext(holder.phrase, scene).orElse(kinds).getFirst(), holder))
         : Optional.empty();
-  }
-
-  private Kind shaped(Kind kind, Noun noun) {
-    boolean round = noun.attributes.round;
-    boolean bauhaus = noun.attributes.style.filter(s -> s == Style.BAUHAUS).isPresent();
-    return switch (kind) {
-      case DINING_TABLE -> round ? Kind.ROUND_TABLE : kind;
-      case COFFEE_TABLE ->
-          noun.attributes.size.x() > 1.3 && noun.phrase.equals("table") ? Kind.DINING_TABLE : kind;
-      case ROUND_TABLE -> noun.attributes.size.x() > 1.3 && !round ? Kind.DINING_TABLE : kind;
-      case RUG_RECTANGULAR -> round ? Kind.RUG_ROUND : kind;
-      case DINING_CHAIR -> bauhaus ? Kind.CANTILEVER_CHAIR : kind;
-      default -> kind;
-    };
   }
 
   private static Vec3 bounded(Vec3 size) {

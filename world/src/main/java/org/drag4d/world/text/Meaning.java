@@ -28,8 +28,8 @@ sealed interface Meaning {
   /** A period or school. */
   record StyleWord(Style style) implements Meaning {}
 
-  /** Time of day or weather. */
-  record LightWord(Light light) implements Meaning {}
+  /** Time of day or weather; general words ("bright") give way to those that name a time. */
+  record LightWord(Light light, boolean general) implements Meaning {}
 
   /** A season. */
   record SeasonWord(Season season) implements Meaning {}
@@ -60,6 +60,15 @@ sealed interface Meaning {
 
   /** What the windows look at. */
   record View(Room.Outside outside) implements Meaning {}
+
+  /**
+   * A preposition: the noun before lies so to the noun that follows, or the other way round if
+   * swapped ("surrounded by").
+   */
+  record Lies(Bond bond, boolean swapped) implements Meaning {}
+
+  /** "In the corner", "against the wall". */
+  record At(Anchor.Spot spot) implements Meaning {}
 
   /** A word that ties others together. */
   record Link(Tie tie) implements Meaning {}
@@ -112,8 +121,10 @@ sealed interface Meaning {
     ON,
     /** Overlooking: what follows lies outside. */
     VIEW,
-    /** Beside, under, around and the rest. */
+    /** At, from, through and the rest. */
     OTHER,
+    /** It, them: what was named before. */
+    PRONOUN,
     /** A comma. */
     COMMA,
     /** And. */

@@ -26,6 +26,15 @@ final class Noun {
   /** Whether it points back to something named before ("the table"). */
   boolean definite;
 
+  /** Whether "a" or "an" stands before it. */
+  boolean indefinite;
+
+  /** Where it lies, if that is said. */
+  Optional<Placements.Draft> lies = Optional.empty();
+
+  /** Whether something lies beside, under or before it. */
+  boolean anchor;
+
   /** What it stands on or belongs to. */
   Optional<Noun> on = Optional.empty();
 

@@ -22,10 +22,10 @@ final class Reading {
   final Set<SceneDescription.Mood> moods = new LinkedHashSet<>();
   final Set<String> moodWords = new LinkedHashSet<>();
   final Set<String> unknown = new LinkedHashSet<>();
-  Optional<Light> light = Optional.empty();
   Optional<Season> season = Optional.empty();
   Optional<Room.Outside> outside = Optional.empty();
-  final Set<String> lightWords = new LinkedHashSet<>();
+  final LightWords light = new LightWords();
+  final Placements placements = new Placements();
 
   private final List<Vocabulary.Match> matches = new ArrayList<>();
   private final WordKinds kinds;
@@ -37,6 +37,7 @@ final class Reading {
   private boolean view;
   private boolean definite;
   private boolean standsOn;
+  private boolean indefinite;
 
   Reading(Vocabulary vocabulary, WordKinds kinds, List<String> tokens) {
     this.kinds = kinds;
@@ -66,10 +67,9 @@ final class Reading {
       case Meaning.Link(Meaning.Tie tie) -> tie(tie, index);
       case Meaning.Place _, Meaning.Thing _, Meaning.Part _ ->
           noun(match.meaning(), match, Optional.empty(), index);
-      case Meaning.LightWord(Light named) -> {
+      case Meaning.LightWord(Light named, boolean general) -> {
         if (!negated) {
-          light = light.or(() -> Optional.of(named));
-          lightWords.add(match.phrase());
+          light.add(named, general, match.phrase());
         }
       }
       case Meaning.SeasonWord(Season named) -> {
@@ -85,7 +85,20 @@ final class Reading {
         }
       }
       case Meaning.View(Room.Outside named) -> outside = Optional.of(named);
-      case Meaning.Filler _ -> definite = false;
+      case Meaning.Lies lies -> {
+        giveToLast();
+        holder = Optional.empty();
+        view = lies.bond() == Bond.FACING && last.isPresent();
+        placements.lies(lies, match.phrase());
+      }
+      case Meaning.At(Anchor.Spot spot) -> {
+        giveToLast();
+        placements.spot(spot, match.phrase());
+      }
+      case Meaning.Filler _ -> {
+        definite = false;
+        indefinite = match.phrase().matches("an?|another");
+      }
       case Meaning.Unknown _ -> unknown(match, index);
       default -> pending.add(match.meaning(), match.phrase());
     }
@@ -97,6 +110,9 @@ final class Reading {
       noun(finding.get().meaning(), match, Optional.of(finding.get().reason()), index);
     } else if (!negated && kinds.mayNameSomething(match.phrase())) {
       unknown.add(match.phrase());
+      if (!kinds.isQuality(match.phrase())) {
+        placements.unknown();
+      }
     }
   }
 
@@ -114,9 +130,10 @@ final class Reading {
                 || next instanceof Meaning.Place);
     noun.negated = negated;
     noun.definite = definite;
-    if (view && meaning instanceof Meaning.Place) {
-      noun.outside = true;
-      view = false;
+    noun.indefinite = indefinite;
+    if (view) {
+      noun.outside = meaning instanceof Meaning.Place;
+      view = !noun.outside && placements.isWaiting();
     }
     if (!noun.modifier) {
       noun.attributes.addAll(pending);
@@ -132,8 +149,10 @@ final class Reading {
       standsOn = false;
       bindsBack = false;
       last = Optional.of(noun);
+      placements.noun(noun);
     }
     definite = false;
+    indefinite = false;
     nouns.add(noun);
   }
 
@@ -150,10 +169,12 @@ final class Reading {
         // "with" begins a new list: what it holds is no longer excluded.
         negated = false;
         holder = last;
+        placements.more();
       }
       case ON -> {
         giveToLast();
         standsOn = last.isPresent();
+        placements.lies(new Meaning.Lies(Bond.ON, false), matches.get(index).phrase());
       }
       case VIEW -> {
         giveToLast();
@@ -162,14 +183,18 @@ final class Reading {
       case OTHER -> {
         giveToLast();
         holder = Optional.empty();
+        placements.more();
       }
+      case PRONOUN -> placements.pronoun(holder, matches.get(index).phrase().equals("them"));
       case COMMA -> {
+        placements.comma();
         if (bindsBack) {
           giveToLast();
         }
         negated &= listGoesOn(index);
       }
       case AND -> {
+        placements.more();
         boolean anew = startsAnew(index + 1);
         if (anew && bindsBack) {
           giveToLast();
@@ -179,6 +204,7 @@ final class Reading {
       case OR -> {}
       case STOP -> {
         giveToLast();
+        placements.stop();
         negated = false;
         view = false;
         standsOn = false;

@@ -64,6 +64,10 @@ final class RoomDraft {
       windowHeightFactor *= 1.5;
       windowWidthFactor *= 1.4;
     }
+    if (noun.anchor && said.count == 0) {
+      // "A bed under a window" does not say that there is only one.
+      return;
+    }
     if (said.count > 0) {
       windows = OptionalInt.of(Math.min(said.count, 8));
     } else if (!noun.plural && !noun.definite && noun.phrase.endsWith("window")) {

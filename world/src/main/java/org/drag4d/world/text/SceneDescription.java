@@ -16,6 +16,7 @@ import org.drag4d.world.look.Rgb;
  *
  * @param scene the kind of place
  * @param requests things to build, in the order of the sentence
+ * @param relations where things are to lie, in the order of the sentence
  * @param without kinds of things that must not appear
  * @param style period or school of the whole place, if said
  * @param light time and weather, if said
@@ -30,6 +31,7 @@ import org.drag4d.world.look.Rgb;
 public record SceneDescription(
     Scene scene,
     List<Request> requests,
+    List<Relation> relations,
     Set<Kind> without,
     Optional<Style> style,
     Optional<Light> light,
@@ -44,6 +46,8 @@ public record SceneDescription(
   /** How full and how warm a place is to be. */
   public enum Mood {
     COSY,
+    /** Nothing but what the sentence names. */
+    EMPTY,
     SPARSE,
     FULL
   }
@@ -51,6 +55,7 @@ public record SceneDescription(
   /** Copies the collections. */
   public SceneDescription {
     requests = List.copyOf(requests);
+    relations = List.copyOf(relations);
     without = Set.copyOf(without);
     palette = List.copyOf(palette);
     moods = Set.copyOf(moods);

@@ -152,7 +152,8 @@ final class Vocabulary {
   private static Meaning attribute(String slot, String value) {
     return switch (slot) {
       case "STYLE" -> new Meaning.StyleWord(Style.valueOf(value));
-      case "LIGHT" -> new Meaning.LightWord(Light.valueOf(value));
+      case "LIGHT" -> new Meaning.LightWord(Light.valueOf(value), false);
+      case "BRIGHT" -> new Meaning.LightWord(Light.valueOf(value), true);
       case "SEASON" -> new Meaning.SeasonWord(Season.valueOf(value));
       case "TONE" -> new Meaning.Tone(Meaning.Shade.valueOf(value));
       case "SIZE" -> {
@@ -167,6 +168,9 @@ final class Vocabulary {
       case "COVERING" -> new Meaning.Cover(RoomWishes.Covering.valueOf(value));
       case "CEILING" -> new Meaning.CeilingWord(Room.Ceiling.valueOf(value));
       case "OUTSIDE" -> new Meaning.View(Room.Outside.valueOf(value));
+      case "LIES" -> new Meaning.Lies(Bond.valueOf(value), false);
+      case "SWAPPED" -> new Meaning.Lies(Bond.valueOf(value), true);
+      case "AT" -> new Meaning.At(Anchor.Spot.valueOf(value));
       case "LINK" -> new Meaning.Link(Meaning.Tie.valueOf(value));
       case "FILLER" -> new Meaning.Filler();
       default -> throw new IllegalArgumentException("attributes.tsv has an unknown slot " + slot);

@@ -24,7 +24,9 @@ final class Violations {
         Item a = standing.get(i);
         Item b = standing.get(j);
         double allowed = tucked(a.kind(), b.kind()) ? 0.22 : TOLERANCE;
-        if (depthOfOverlap(corners(a, 0), corners(b, 0)) > allowed) {
+        if (!under(a, b)
+            && !under(b, a)
+            && depthOfOverlap(corners(a, 0), corners(b, 0)) > allowed) {
           found.add(a.kind() + " and " + b.kind() + " overlap");
         }
       }
@@ -39,7 +41,24 @@ final class Violations {
   }
 
   private static boolean stands(Item item) {
-    return item.kind().stand() == Kind.Stand.FLOOR || item.kind().stand() == Kind.Stand.WALL_FLOOR;
+    boolean floor =
+        item.kind().stand() == Kind.Stand.FLOOR || item.kind().stand() == Kind.Stand.WALL_FLOOR;
+    return floor && item.position().y() < 0.05;
+  }
+
+  /** What is lower than the top of a table may stand wholly beneath it. */
+  private static boolean under(Item low, Item table) {
+    boolean fits = isTable(table.kind()) && low.size().y() < table.size().y() - 0.09;
+    if (!fits) {
+      return false;
+    }
+    for (double[] corner : corners(low, 0)) {
+      if (depthOfOverlap(whole(table), rectangle(new Vec3(corner[0], 0, corner[1]), 1e-4, 1e-4, 0))
+          <= 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Chairs go under their tables, stools under tables and islands. */
@@ -136,7 +155,7 @@ final class Violations {
   /** What stands on another thing stands over it, at the height of a top. */
   private static void supports(Arrangement place, List<String> found) {
     for (Item item : place.items()) {
-      if (item.kind().stand() == Kind.Stand.ON_TOP) {
+      if (item.kind().stand() == Kind.Stand.ON_TOP || isRaised(item)) {
         boolean held =
             place.items().stream()
                 .filter(below -> below.kind().stand() != Kind.Stand.ON_TOP)
@@ -156,6 +175,11 @@ final class Violations {
         }
       }
     }
+  }
+
+  /** A globe or a basket on a table. */
+  private static boolean isRaised(Item item) {
+    return item.kind().stand() == Kind.Stand.FLOOR && item.position().y() > 0.05;
   }
 
   private static void room(Arrangement place, Room room, List<Item> standing, List<String> found) {

@@ -47,6 +47,7 @@ class RoomTest {
             1,
             new Vec3(0, 1.6, 0),
             new Place.FreeFloor(Vec3.ZERO, 1.8, 1.6),
+            List.of(),
             9));
   }
 

@@ -184,6 +184,71 @@ class GrammarTest {
     assertThat(SceneDescription.of(prompt).light()).contains(light);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          a foggy morning in a forest         | FOGGY      | ''
+          a sunny morning on a beach          | MORNING    | ''
+          a candlelit lounge at night         | CANDLE_LIT | ''
+          a lounge at night in the morning    | NIGHT      | morning
+          a bright lounge at midnight         | NIGHT      | bright
+          """)
+  void saysWhichOfSeveralLightsIsTaken(String prompt, Light light, String contradicting) {
+    SceneDescription said = SceneDescription.of(prompt);
+    assertThat(said.light()).contains(light);
+    List<String> near = said.understanding().near();
+    if (contradicting.isEmpty()) {
+      assertThat(near).isEmpty();
+    } else {
+      assertThat(near).anyMatch(n -> n.startsWith(contradicting + ": a place has one light"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          a bedroom with a bed under a window                    | DOUBLE_BED UNDER WINDOW
+          an armchair facing the fireplace                       | ARMCHAIR FACING FIREPLACE
+          a lounge with a lamp beside the sofa                   | FLOOR_LAMP BESIDE SOFA
+          Under the window stands a desk.                        | DESK UNDER WINDOW
+          In the corner, a piano. A sofa.                        | PIANO AT CORNER
+          a lounge with two armchairs and a table between them   | SIDE_TABLE BETWEEN ARMCHAIR
+          a bed with a trunk at the foot of it                   | TRUNK IN_FRONT_OF DOUBLE_BED
+          a dining table surrounded by six chairs                | DINING_CHAIR AROUND DINING_TABLE
+          a desk with a window above it and a globe on the desk  | DESK UNDER WINDOW, GLOBE ON DESK
+          a stool between the stove and the fridge in a kitchen  | STOOL BETWEEN STOVE FRIDGE
+          a sofa facing the door, against the wall               | SOFA FACING DOOR, SOFA AT WALL
+          a lounge facing the sea with a sofa                    | ''
+          a garden at dawn with a bench                          | ''
+          a kitchen with pictures on the walls                   | ''
+          a cabin lit by candles with a bed                      | ''
+          """)
+  void findsWhereThingsLie(String prompt, String relations) {
+    SceneDescription said = SceneDescription.of(prompt);
+    assertThat(said.relations())
+        .extracting(
+            r ->
+                r.thing()
+                    + " "
+                    + r.bond()
+                    + r.to().stream()
+                        .map(
+                            a -> a instanceof Anchor.Thing(Kind kind, int _) ? " " + kind : " " + a)
+                        .reduce("", String::concat))
+        .containsExactlyElementsOf(
+            relations.isEmpty() ? List.of() : Arrays.asList(relations.split(", ")));
+  }
+
+  @Test
+  void noFurnitureAndEmptyMeanNothingButWhatIsNamed() {
+    assertThat(SceneDescription.of("an empty room").moods()).contains(Mood.EMPTY);
+    assertThat(SceneDescription.of("a room without furniture").moods()).contains(Mood.EMPTY);
+  }
+
   @Test
   void findsTheSeason() {
     assertThat(SceneDescription.of("a forest in autumn").season()).isEqualTo(Season.AUTUMN);

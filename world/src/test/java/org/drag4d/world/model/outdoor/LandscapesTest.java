@@ -92,6 +92,6 @@ class LandscapesTest {
     var setting = new Setting.Outdoors(landscape, season);
     var daylight = new Daylight(new Vec3(0, 1, 0), 60, 4.2, 2.4, 0.3, 0.001);
     return Landscapes.parts(
-        new Arrangement(setting, List.of(), daylight, 0, EYE, FREE, seed), setting);
+        new Arrangement(setting, List.of(), daylight, 0, EYE, FREE, List.of(), seed), setting);
   }
 }
