@@ -16,6 +16,7 @@ import org.drag4d.world.light.LightSettings;
 import org.drag4d.world.look.Exposure;
 import org.drag4d.world.model.Part;
 import org.drag4d.world.model.Place;
+import org.drag4d.world.render.LightPictures;
 import org.drag4d.world.render.Renderer;
 import org.drag4d.world.trace.Ray;
 import org.drag4d.world.trace.Tracer;
@@ -112,6 +113,11 @@ public final class World {
     ray.set(from.x(), from.y(), from.z(), direction.x(), direction.y(), direction.z(), limit);
     tracer.closest(ray);
     return ray.distance();
+  }
+
+  /** Returns pictures of the light alone, for measuring it. */
+  public LightPictures lightPictures(long seed) {
+    return new LightPictures(light, seed);
   }
 
   /** Returns the place. */

@@ -156,7 +156,8 @@ public final class SplatBench {
     return threads.getTotalThreadAllocatedBytes();
   }
 
-  private static String cpu() {
+  /** Returns the name of the processor. */
+  public static String cpu() {
     try {
       return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
           .filter(line -> line.startsWith("model name"))

@@ -4,6 +4,7 @@ import org.drag4d.task.Progress;
 import org.drag4d.task.Workers;
 import org.drag4d.world.look.Appearance;
 import org.drag4d.world.look.Appearance.Scattering;
+import org.drag4d.world.look.Exposure;
 import org.drag4d.world.look.Rgb;
 import org.drag4d.world.model.Place;
 import org.drag4d.world.trace.Ray;
@@ -16,10 +17,12 @@ import org.drag4d.world.trace.Tracer;
  */
 public final class BakedLight {
   private static final int THROUGH_GLASS = 6;
-  private static final double GLASS_PASSES = 0.93;
+  static final double GLASS_PASSES = 0.93;
   private static final double LARGEST_SECONDARY = 12;
-  private static final int SUN_RAYS = 2;
   private static final double FROM_BEHIND = 1.3;
+
+  /** In the open, lamps that bring a smaller share of the light are not looked at. */
+  private static final double NEGLIGIBLE = 0.004;
 
   /** Without direct records (a first look), only lamps of a larger share are sure of a ray. */
   private static final double KEPT_GRAINY = 0.2;
@@ -104,14 +107,25 @@ public final class BakedLight {
    * Finds the light that reaches a point straight from windows and lamps: from the records, or
    * where none fits by looking at them.
    *
+   * @param beside what else lights the point: beside it, faint lamps in the open do not count
    * @param samples per window, and for all lamps together, where no record fits
    * @param place which pixel; seeds the samples
    * @return whether the light came from records (and so is free of noise)
    */
   public boolean direct(
-      SurfacePoint p, int samples, int place, long seed, Scratch s, Irradiance out) {
+      SurfacePoint p,
+      Irradiance beside,
+      int samples,
+      int place,
+      long seed,
+      Scratch s,
+      Irradiance out) {
     boolean open = lights.outside(p.x, p.y, p.z);
-    if (open && (indoors || !lamps)) {
+    if (open
+        && (indoors
+            || !lamps
+            || lights.unshadowedLamps(p)
+                < NEGLIGIBLE * Exposure.luminance(beside.r, beside.g, beside.b))) {
       out.clear();
       return true;
     }
@@ -200,7 +214,8 @@ public final class BakedLight {
   }
 
   /**
-   * Writes the radiance that a surface with this albedo sends back, lit by records and sun.
+   * Writes the radiance that a surface with this albedo sends back, lit by records and sun. In the
+   * open the records know the sun's light roughly; indoors its patches are too sharp for them.
    *
    * @param roughly whether a few records will do
    */
@@ -215,18 +230,22 @@ public final class BakedLight {
       double[] out) {
     Irradiance e = s.gathered;
     RecordShape shape = shapeOf(appearance);
+    boolean sunKnown = roughly && !lights.indoors();
+    boolean total = sunKnown || lights.indoors() || !lights.sunShines();
     double sum =
         roughly ? records.glance(p.x, p.y, p.z, p.normalX, p.normalY, p.normalZ, shape, e) : 0;
     if (sum == 0) {
-      sum = records.lookUpSomehow(p.x, p.y, p.z, p.normalX, p.normalY, p.normalZ, shape, true, e);
+      sum = records.lookUpSomehow(p.x, p.y, p.z, p.normalX, p.normalY, p.normalZ, shape, total, e);
     }
     if (sum == 0 && lights.outside(p.x, p.y, p.z)) {
       lights.ambient(p, e);
     }
-    double cosine = lights.sunCosine(p.normalX, p.normalY, p.normalZ);
-    double a = s.sampler.next();
-    double b = s.sampler.next();
-    addSun(lights, sunWeight(lights, p, appearance.translucency(), cosine, a, b, s), e);
+    if (sum == 0 || !sunKnown) {
+      double cosine = lights.sunCosine(p.normalX, p.normalY, p.normalZ);
+      double a = s.sampler.next();
+      double b = s.sampler.next();
+      addSun(lights, sunWeight(lights, p, appearance.translucency(), cosine, a, b, s), e);
+    }
     out[0] = albedo.r() * e.r / Math.PI;
     out[1] = albedo.g() * e.g / Math.PI;
     out[2] = albedo.b() * e.b / Math.PI;
@@ -236,7 +255,7 @@ public final class BakedLight {
    * Returns the share of the sun's irradiance that a surface receives by one shadow ray, through
    * thin sheets from behind as well.
    */
-  private static double sunWeight(
+  static double sunWeight(
       Lights lights,
       SurfacePoint p,
       double translucency,
@@ -261,21 +280,25 @@ public final class BakedLight {
   }
 
   /**
-   * Adds the sun's light to what a camera sees of a surface, by a few shadow rays: its edges are
-   * too sharp to be kept in records.
+   * Adds the sun's light to what a camera sees of a surface, by shadow rays: its edges are too
+   * sharp to be kept in records.
    *
-   * @return how much of the sun is visible on the viewer's side, 0 to 1
+   * @param rays how many
+   * @return how much of the sun is visible from the side that it shines on, 0 to 1
    */
-  public double sun(SurfacePoint p, Sampler sampler, Scratch s, Irradiance e) {
+  public double sun(SurfacePoint p, int rays, Sampler sampler, Scratch s, Irradiance e) {
     double cosine = lights.sunCosine(p.normalX, p.normalY, p.normalZ);
     double translucency = lights.appearance(p.part).translucency();
     double share = 0;
-    for (int k = 0; k < SUN_RAYS; k++) {
-      share +=
-          sunWeight(lights, p, translucency, cosine, sampler.next(), sampler.next(), s) / SUN_RAYS;
+    int visible = 0;
+    for (int k = 0; k < rays; k++) {
+      double a = sampler.next();
+      double weight = sunWeight(lights, p, translucency, cosine, a, sampler.next(), s);
+      share += weight;
+      visible += weight > 0 ? 1 : 0;
     }
-    addSun(lights, share, e);
-    return cosine > 0 ? share / cosine : 0;
+    addSun(lights, share / rays, e);
+    return (double) visible / rays;
   }
 
   /**

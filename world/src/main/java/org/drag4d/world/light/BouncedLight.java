@@ -23,6 +23,8 @@ final class BouncedLight {
   private static final int SMOOTHINGS = 2;
   private static final int OPEN_PASSES = 3;
   private static final int OPEN_RAYS = 96;
+  private static final int SUN_LOOKS = 12;
+  private static final double HOVER = 2e-3;
 
   private final Place place;
   private final Lights lights;
@@ -102,7 +104,12 @@ final class BouncedLight {
   /** Draws a direction about the shading normal, by the cosine; into the scratch's direction. */
   private static void cosineRay(SurfacePoint p, Scratch s) {
     double a = s.sampler.next();
-    double turn = 2 * Math.PI * s.sampler.next();
+    cosineDirection(p, a, s.sampler.next(), s.direction);
+  }
+
+  /** Writes the direction about the shading normal, by the cosine, of two random numbers. */
+  static void cosineDirection(SurfacePoint p, double a, double b, double[] out) {
+    double turn = 2 * Math.PI * b;
     double r = Math.sqrt(a);
     double x = r * Math.cos(turn);
     double y = r * Math.sin(turn);
@@ -110,9 +117,9 @@ final class BouncedLight {
     double sign = p.normalZ >= 0 ? 1 : -1;
     double q = -1 / (sign + p.normalZ);
     double c = p.normalX * p.normalY * q;
-    s.direction[0] = x * (1 + sign * p.normalX * p.normalX * q) + y * c + z * p.normalX;
-    s.direction[1] = x * sign * c + y * (sign + p.normalY * p.normalY * q) + z * p.normalY;
-    s.direction[2] = -x * sign * p.normalX - y * p.normalY + z * p.normalZ;
+    out[0] = x * (1 + sign * p.normalX * p.normalX * q) + y * c + z * p.normalX;
+    out[1] = x * sign * c + y * (sign + p.normalY * p.normalY * q) + z * p.normalY;
+    out[2] = -x * sign * p.normalX - y * p.normalY + z * p.normalZ;
   }
 
   private IrradianceRecords solve(RecordCells cells) {
@@ -132,6 +139,9 @@ final class BouncedLight {
           Candidates.surface(at, i, s.point);
           s.direct.clear();
           lights.addDirect(s.point, samples, i, settings.seed() + 3, s, s.direct);
+          if (!place.indoors()) {
+            addSun(i, s);
+          }
           direct[i * 3] = (float) s.direct.r;
           direct[i * 3 + 1] = (float) s.direct.g;
           direct[i * 3 + 2] = (float) s.direct.b;
@@ -167,6 +177,37 @@ final class BouncedLight {
     return records;
   }
 
+  /** Adds the sun to a record's direct light: in the open, its mean will do for bounced light. */
+  private void addSun(int i, Scratch s) {
+    SurfacePoint p = s.point;
+    double cosine = lights.sunCosine(p.normalX, p.normalY, p.normalZ);
+    double translucency = translucencyBelow(p, s);
+    s.sunward.forgetOccluder();
+    for (int k = 0; k < SUN_LOOKS; k++) {
+      s.sampler.start(settings.seed() + 4, i, k);
+      double a = s.sampler.next();
+      double b = s.sampler.next();
+      double weight = BakedLight.sunWeight(lights, p, translucency, cosine, a, b, s) / SUN_LOOKS;
+      s.direct.r += weight * lights.sun(0);
+      s.direct.g += weight * lights.sun(1);
+      s.direct.b += weight * lights.sun(2);
+    }
+  }
+
+  /** Looks at the surface that a record lies on. */
+  private double translucencyBelow(SurfacePoint p, Scratch s) {
+    s.ray.set(
+        p.x + HOVER * p.normalX,
+        p.y + HOVER * p.normalY,
+        p.z + HOVER * p.normalZ,
+        -p.normalX,
+        -p.normalY,
+        -p.normalZ,
+        2 * HOVER);
+    tracer.closest(s.ray);
+    return s.ray.hit() ? lights.appearance(s.ray.part()).translucency() : 0;
+  }
+
   private void each(int n, java.util.function.ObjIntConsumer<Scratch> body) {
     Candidates.eachRecord(
         0,
@@ -198,6 +239,7 @@ final class BouncedLight {
     Candidates.surface(at, i, p);
     boolean open = lights.outside(p.x, p.y, p.z);
     s.indirect.clear();
+    s.sunward.forgetOccluder();
     double share = Math.PI / rays;
     for (int k = 0; k < rays; k++) {
       s.sampler.start(seed, i, k);

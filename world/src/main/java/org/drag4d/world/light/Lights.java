@@ -33,6 +33,10 @@ public final class Lights {
   private static final double SUN_SPREAD = 0.009;
   private static final double OFFSET = 4e-4;
   private static final double NEAREST_LAMP = 0.05;
+
+  /** Metres squared: nearer to a window its light no longer grows. */
+  private static final double NEAREST_WINDOW = 0.02;
+
   private static final double KEPT = 0.05;
   private static final double SMALL_LAMP = 0.03;
 
@@ -152,6 +156,11 @@ public final class Lights {
     return tracer;
   }
 
+  /** Says whether the place is a room. */
+  boolean indoors() {
+    return indoors;
+  }
+
   /**
    * Says whether a point lies in the open: everywhere outdoors, behind a window's plane indoors.
    */
@@ -225,6 +234,7 @@ public final class Lights {
 
   private void portalRow(int w, int row, Scratch s) {
     int o = w * W;
+    s.sunward.forgetOccluder();
     for (int column = 0; column < PORTAL; column++) {
       double r = 0;
       double g = 0;
@@ -394,31 +404,78 @@ public final class Lights {
 
   private void addWindow(
       SurfacePoint p, int w, int samples, int place, long seed, Scratch s, Irradiance out) {
-    int o = w * W;
     s.shadow.forgetOccluder();
     for (int k = 0; k < samples; k++) {
       s.sampler.start(seed, place * 67 + w, k);
       double u = s.sampler.next();
       double v = s.sampler.next();
-      double dx = window[o] + u * window[o + 3] + v * window[o + 6] - p.x;
-      double dy = window[o + 1] + u * window[o + 4] + v * window[o + 7] - p.y;
-      double dz = window[o + 2] + u * window[o + 5] + v * window[o + 8] - p.z;
-      double d2 = dx * dx + dy * dy + dz * dz;
-      double inverse = 1 / Math.sqrt(d2);
-      dx *= inverse;
-      dy *= inverse;
-      dz *= inverse;
-      double cosine = p.normalX * dx + p.normalY * dy + p.normalZ * dz;
-      double cosineThere = -(window[o + 9] * dx + window[o + 10] * dy + window[o + 11] * dz);
-      if (cosine <= 0 || cosineThere <= 0) {
-        continue;
+      addWindowPoint(p, w, u, v, 1.0 / samples, NEAREST_WINDOW, s, out);
+    }
+  }
+
+  /** Adds a window's light as one of its points shows it; {@code nearest2} limits the square. */
+  private void addWindowPoint(
+      SurfacePoint p,
+      int w,
+      double u,
+      double v,
+      double share,
+      double nearest2,
+      Scratch s,
+      Irradiance out) {
+    int o = w * W;
+    double dx = window[o] + u * window[o + 3] + v * window[o + 6] - p.x;
+    double dy = window[o + 1] + u * window[o + 4] + v * window[o + 7] - p.y;
+    double dz = window[o + 2] + u * window[o + 5] + v * window[o + 8] - p.z;
+    double d2 = dx * dx + dy * dy + dz * dz;
+    double inverse = 1 / Math.sqrt(d2);
+    dx *= inverse;
+    dy *= inverse;
+    dz *= inverse;
+    double cosine = p.normalX * dx + p.normalY * dy + p.normalZ * dz;
+    double cosineThere = -(window[o + 9] * dx + window[o + 10] * dy + window[o + 11] * dz);
+    if (cosine <= 0 || cosineThere <= 0 || shadowed(p, dx, dy, dz, 1 / inverse - 1e-3, s)) {
+      return;
+    }
+    portal(w, dx, dy, dz, s.vector);
+    double weight = share * cosine * cosineThere * window[o + 12] / Math.max(d2, nearest2);
+    out.add(s.vector[0] * weight, s.vector[1] * weight, s.vector[2] * weight, dx, dy, dz, cosine);
+  }
+
+  /**
+   * Adds an estimate of the light of all windows and lamps from one point of one of them, picked by
+   * what each would bring without shadows. No distance is clamped: the mean of many is exact.
+   *
+   * @param pick a random number that picks the light
+   * @param a a random number that picks the point of it
+   * @param b another
+   */
+  void addOneLight(SurfacePoint p, double pick, double a, double b, Scratch s, Irradiance out) {
+    double[] weights = s.lightWeights(windowCount + lampCount);
+    boolean inside = indoors && !outside(p.x, p.y, p.z);
+    double total = 0;
+    for (int i = 0; i < windowCount + lampCount; i++) {
+      weights[i] =
+          i >= windowCount ? unshadowed(p, i - windowCount) : inside ? unshadowedWindow(p, i) : 0;
+      total += weights[i];
+    }
+    double left = pick * total;
+    int chosen = -1;
+    for (int i = 0; i < windowCount + lampCount && left >= 0; i++) {
+      if (weights[i] > 0) {
+        chosen = i;
+        left -= weights[i];
       }
-      if (shadowed(p, dx, dy, dz, 1 / inverse - 1e-3, s)) {
-        continue;
-      }
-      portal(w, dx, dy, dz, s.vector);
-      double weight = cosine * cosineThere * window[o + 12] / (Math.max(d2, 0.02) * samples);
-      out.add(s.vector[0] * weight, s.vector[1] * weight, s.vector[2] * weight, dx, dy, dz, cosine);
+    }
+    if (chosen < 0) {
+      return;
+    }
+    double share = total / weights[chosen];
+    s.shadow.forgetOccluder();
+    if (chosen < windowCount) {
+      addWindowPoint(p, chosen, a, b, share, 0, s, out);
+    } else {
+      addLamp(p, chosen - windowCount, a, b, share, 0, s, out);
     }
   }
 
@@ -456,7 +513,8 @@ public final class Lights {
         int n = Math.max(leastLooks(p, i, samples), (int) Math.ceil(share * samples));
         for (int k = 0; k < n; k++) {
           s.sampler.start(seed, place * 67 + 16 + i, k);
-          addLamp(p, i, s.sampler.next(), s.sampler.next(), 1.0 / n, s, out);
+          double a = s.sampler.next();
+          addLamp(p, i, a, s.sampler.next(), 1.0 / n, NEAREST_LAMP * NEAREST_LAMP, s, out);
         }
         weights[windowCount + i] = 0;
       } else {
@@ -479,6 +537,7 @@ public final class Lights {
           s.sampler.next(),
           s.sampler.next(),
           rest / (weights[windowCount + chosen] * picks),
+          NEAREST_LAMP * NEAREST_LAMP,
           s,
           out);
     }
@@ -510,6 +569,15 @@ public final class Lights {
     return last;
   }
 
+  /** Returns the luminance of irradiance that all lamps would bring without shadows. */
+  double unshadowedLamps(SurfacePoint p) {
+    double sum = 0;
+    for (int i = 0; i < lampCount; i++) {
+      sum += unshadowed(p, i);
+    }
+    return sum;
+  }
+
   private double unshadowed(SurfacePoint p, int i) {
     int o = i * P;
     double dx = lamp[o] - p.x;
@@ -523,7 +591,14 @@ public final class Lights {
   }
 
   private void addLamp(
-      SurfacePoint p, int i, double a, double b, double weight, Scratch s, Irradiance out) {
+      SurfacePoint p,
+      int i,
+      double a,
+      double b,
+      double share,
+      double nearest2,
+      Scratch s,
+      Irradiance out) {
     int o = i * P;
     double up = 2 * a - 1;
     double level = Math.sqrt(Math.max(0, 1 - up * up)) * lamp[o + 3];
@@ -543,7 +618,7 @@ public final class Lights {
     if (cosine <= 0 || shadowed(p, dx, dy, dz, distance - 1e-3, s)) {
       return;
     }
-    double e = weight * cosine / Math.max(d2, NEAREST_LAMP * NEAREST_LAMP);
+    double e = share * cosine / Math.max(d2, nearest2);
     out.add(lamp[o + 4] * e, lamp[o + 5] * e, lamp[o + 6] * e, dx, dy, dz, cosine);
   }
 
@@ -659,7 +734,8 @@ public final class Lights {
 
   /**
    * Says whether a point of the sun is visible from a surface; indoors first asks whether the line
-   * passes a window at all, which rejects nearly everything before any traversal.
+   * passes a window at all, which rejects nearly everything before any traversal. Whoever starts a
+   * record or a pixel lets the scratch's sunward ray forget.
    *
    * @param nx the normal on whose side the ray starts
    * @param a random number that picks the point of the disc
@@ -694,7 +770,7 @@ public final class Lights {
       return false;
     }
     double push = side >= 0 ? OFFSET : -OFFSET;
-    s.shadow.set(
+    s.sunward.setAgain(
         p.x + push * p.geometricX,
         p.y + push * p.geometricY,
         p.z + push * p.geometricZ,
@@ -702,7 +778,7 @@ public final class Lights {
         dy,
         dz,
         1e4);
-    return !tracer.occluded(s.shadow);
+    return !tracer.occluded(s.sunward);
   }
 
   /** Returns a ray started off a surface on a given side of it. */

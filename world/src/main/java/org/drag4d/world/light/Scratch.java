@@ -13,6 +13,9 @@ public final class Scratch {
   /** Tests for shadow. */
   public final Ray shadow = new Ray();
 
+  /** Tests for the sun's shadow: what hid it last is asked first, see {@link Ray#setAgain}. */
+  public final Ray sunward = new Ray();
+
   /** The surface at hand. */
   public final SurfacePoint point = new SurfacePoint();
 

@@ -21,6 +21,7 @@ import org.drag4d.world.trace.Tracer;
 final class Shader {
   private static final int LONGEST_PATH = 8;
   private static final int THROUGH_GLASS = 4;
+  private static final int SUN_RAYS = 2;
   private static final double BRIGHTEST_REFLECTION = 8;
   private static final double BRIGHTEST_LAMP = 12;
   private static final double BRIGHTEST_HIGHLIGHT = 20;
@@ -47,7 +48,13 @@ final class Shader {
   private final Surface surface = new Surface();
   private final Surface second = new Surface();
   private final PixelLight pixelLight = new PixelLight();
-  private final Irradiance e = new Irradiance();
+  private boolean relief = true;
+
+  /** The light that fell on what the last camera ray met. */
+  final Irradiance e = new Irradiance();
+
+  /** Whether the last camera ray met, straight away, a surface that scatters light. */
+  boolean scattered;
 
   /** What reflections added, a part of the radiance of the last camera ray. */
   final double[] reflection = new double[3];
@@ -90,10 +97,16 @@ final class Shader {
     this.s = scratch;
   }
 
+  /** Leaves out the relief of textures: light on the smooth shapes. */
+  void withoutRelief() {
+    relief = false;
+  }
+
   /** Starts a pixel: its samples share what they find out about the light. */
   void startPixel(int pixel) {
     this.pixel = pixel;
     pixelLight.forget();
+    s.sunward.forgetOccluder();
   }
 
   /**
@@ -119,6 +132,7 @@ final class Shader {
     reflection[1] = 0;
     reflection[2] = 0;
     part = -1;
+    scattered = false;
     double travelled = 0;
     s.ray.set(ox, oy, oz, dx, dy, dz, 1e4);
     for (int step = 0; step < LONGEST_PATH; step++) {
@@ -150,6 +164,7 @@ final class Shader {
         }
         case GLASS -> throughGlass(p, appearance, out);
         default -> {
+          scattered = step == 0 && appearance.scattering() == Appearance.Scattering.DIFFUSE;
           shade(p, appearance, travelled, footprint, sample, out);
           return;
         }
@@ -206,7 +221,11 @@ final class Shader {
       int sample,
       double[] out) {
     double width = footprint * travelled;
-    surface.evaluate(p, appearance, seedOf(p.part), tracer, travelled, width, s);
+    if (relief) {
+      surface.evaluate(p, appearance, seedOf(p.part), tracer, travelled, width, s);
+    } else {
+      surface.colour(p, appearance, seedOf(p.part), s);
+    }
     p.bend(dx, dy, dz);
     part = p.part;
     roughness = surface.roughness;
@@ -258,7 +277,9 @@ final class Shader {
       p.normalY = n[1];
       p.normalZ = n[2];
       light.indirect(p, pixelLight.indirect);
-      boolean known = light.direct(p, looks, pixel * 64 + sample, seed, s, pixelLight.direct);
+      boolean known =
+          light.direct(
+              p, pixelLight.indirect, looks, pixel * 64 + sample, seed, s, pixelLight.direct);
       if (known) {
         pixelLight.keep(p.part, p.x, p.y, p.z, n);
       } else {
@@ -277,7 +298,14 @@ final class Shader {
     e.g = pixelLight.indirect.g * i + pixelLight.direct.g * d;
     e.b = pixelLight.indirect.b * i + pixelLight.direct.b * d;
     s.sampler.start(seed + 91, pixel, sample);
-    return light.sun(p, s.sampler, s, e);
+    return sun(p);
+  }
+
+  /** Adds the sun; returns how much of it is visible on the viewer's side. */
+  private double sun(SurfacePoint p) {
+    double visible = light.sun(p, SUN_RAYS, s.sampler, s, e);
+    boolean ahead = lights.sunCosine(p.normalX, p.normalY, p.normalZ) > 0;
+    return ahead ? visible * (1 - 0.5 * lights.appearance(p.part).translucency()) : 0;
   }
 
   /** Adds what a clear coat or water reflects; returns its share of the light. */

@@ -32,8 +32,9 @@ public final class Ray {
   float u;
   float v;
 
-  // the triangle of the large tree that hid the last light; -1 for none
+  // the triangle that hid the last light, -1 for none, and the instance whose tree it is in
   int lastOccluder = -1;
+  int lastInstance;
 
   final float[] childNear = new float[8];
   final int[] stack = new int[STACK];

@@ -38,6 +38,8 @@ public final class Tracer {
   // the flattened tree is instance 0 (part -1); the others transform rays
   private final TriangleTree[] trees;
   private final int[] instancePart;
+  // per instance: the inverse of rotation and scale (row-major), then the translation
+  private final double[] worldToInstance;
   private final WideTree top;
   private final long triangles;
 
@@ -89,6 +91,7 @@ public final class Tracer {
         });
     trees = new TriangleTree[instanced.size() + 1];
     instancePart = new int[trees.length];
+    worldToInstance = new double[trees.length * 12];
     trees[0] = made[0];
     instancePart[0] = -1;
     float[] boxes = new float[instanced.size() * 6];
@@ -96,9 +99,11 @@ public final class Tracer {
       int part = instanced.get(i);
       trees[i + 1] = made[treeOf.get(solids[part]) + 1];
       instancePart[i + 1] = part;
+      invert(part, (i + 1) * 12);
       boxOf(part, boxes, i * 6);
     }
-    top = new WideTree(boxes);
+    // an instance costs far more than a box: every one has a box of its own
+    top = new WideTree(boxes, 1);
   }
 
   /** Builds the trees. */
@@ -122,6 +127,16 @@ public final class Tracer {
     translation[i * 3 + 1] = t.y();
     translation[i * 3 + 2] = t.z();
     scale[i] = part.scale();
+  }
+
+  private void invert(int part, int at) {
+    for (int row = 0; row < 3; row++) {
+      for (int column = 0; column < 3; column++) {
+        worldToInstance[at + row * 3 + column] =
+            rotation[part * 9 + column * 3 + row] / scale[part];
+      }
+      worldToInstance[at + 9 + row] = translation[part * 3 + row];
+    }
   }
 
   private TriangleTree flattened(List<Integer> flat) {
@@ -245,7 +260,7 @@ public final class Tracer {
         int end = first + WideTree.countOf(reference);
         for (int i = first; i < end; i++) {
           int instance = top.order[i] + 1;
-          aimLocal(ray, instancePart[instance], ox, oy, oz, dx, dy, dz);
+          aimLocal(ray, instance, ox, oy, oz, dx, dy, dz);
           trees[instance].closest(ray, nodeTest, INSTANCE_STACK, instancePart[instance]);
         }
         ray.aim(ox, oy, oz, dx, dy, dz);
@@ -275,10 +290,32 @@ public final class Tracer {
    * and its limit.
    */
   public boolean occluded(Ray ray) {
+    if (ray.lastOccluder >= 0 && stillOccluded(ray)) {
+      return true;
+    }
     if (trees[0].occluded(ray, nodeTest, 0, clear)) {
+      ray.lastInstance = 0;
       return true;
     }
     return trees.length > 1 && occludedByInstance(ray);
+  }
+
+  /** Asks the triangle that hid the last light. */
+  private boolean stillOccluded(Ray ray) {
+    int instance = ray.lastInstance;
+    if (instance == 0) {
+      return trees[0].meets(ray, ray.lastOccluder);
+    }
+    float ox = ray.ox;
+    float oy = ray.oy;
+    float oz = ray.oz;
+    float dx = ray.dx;
+    float dy = ray.dy;
+    float dz = ray.dz;
+    aimLocal(ray, instance, ox, oy, oz, dx, dy, dz);
+    boolean hit = trees[instance].meets(ray, ray.lastOccluder);
+    ray.aim(ox, oy, oz, dx, dy, dz);
+    return hit;
   }
 
   private boolean occludedByInstance(Ray ray) {
@@ -301,10 +338,11 @@ public final class Tracer {
           if (clear[instancePart[instance]]) {
             continue;
           }
-          aimLocal(ray, instancePart[instance], ox, oy, oz, dx, dy, dz);
+          aimLocal(ray, instance, ox, oy, oz, dx, dy, dz);
           boolean hit = trees[instance].occluded(ray, nodeTest, INSTANCE_STACK, clear);
           ray.aim(ox, oy, oz, dx, dy, dz);
           if (hit) {
+            ray.lastInstance = instance;
             return true;
           }
         }
@@ -320,21 +358,21 @@ public final class Tracer {
     return false;
   }
 
-  /** Turns the ray into the part's frame; distances along it stay world metres. */
+  /** Turns the ray into an instance's frame; distances along it stay world metres. */
   private void aimLocal(
-      Ray ray, int part, float ox, float oy, float oz, float dx, float dy, float dz) {
-    int r = part * 9;
-    double inverse = 1 / scale[part];
-    double px = ox - translation[part * 3];
-    double py = oy - translation[part * 3 + 1];
-    double pz = oz - translation[part * 3 + 2];
+      Ray ray, int instance, float ox, float oy, float oz, float dx, float dy, float dz) {
+    double[] m = worldToInstance;
+    int o = instance * 12;
+    double px = ox - m[o + 9];
+    double py = oy - m[o + 10];
+    double pz = oz - m[o + 11];
     ray.aim(
-        (float) ((rotation[r] * px + rotation[r + 3] * py + rotation[r + 6] * pz) * inverse),
-        (float) ((rotation[r + 1] * px + rotation[r + 4] * py + rotation[r + 7] * pz) * inverse),
-        (float) ((rotation[r + 2] * px + rotation[r + 5] * py + rotation[r + 8] * pz) * inverse),
-        (float) ((rotation[r] * dx + rotation[r + 3] * dy + rotation[r + 6] * dz) * inverse),
-        (float) ((rotation[r + 1] * dx + rotation[r + 4] * dy + rotation[r + 7] * dz) * inverse),
-        (float) ((rotation[r + 2] * dx + rotation[r + 5] * dy + rotation[r + 8] * dz) * inverse));
+        (float) (m[o] * px + m[o + 1] * py + m[o + 2] * pz),
+        (float) (m[o + 3] * px + m[o + 4] * py + m[o + 5] * pz),
+        (float) (m[o + 6] * px + m[o + 7] * py + m[o + 8] * pz),
+        (float) (m[o] * dx + m[o + 1] * dy + m[o + 2] * dz),
+        (float) (m[o + 3] * dx + m[o + 4] * dy + m[o + 5] * dz),
+        (float) (m[o + 6] * dx + m[o + 7] * dy + m[o + 8] * dz));
   }
 
   /** Describes the surface where the ray hit; see {@link SurfacePoint}. */

@@ -5,6 +5,8 @@ final class TriangleTree {
   /** Lets rays that pass exactly through a shared edge hit one of the two triangles. */
   private static final float EDGE = -1e-6f;
 
+  private static final int LEAF_SIZE = 4;
+
   private final WideTree tree;
   private final float[] triangles;
   private final int[] partOf;
@@ -29,7 +31,7 @@ final class TriangleTree {
         boxes[i * 6 + 3 + k] = Math.max(a, Math.max(b, c));
       }
     }
-    tree = new WideTree(boxes);
+    tree = new WideTree(boxes, LEAF_SIZE);
     triangles = new float[n * 9];
     this.partOf = new int[n];
     this.triangleOf = new int[n];
@@ -97,7 +99,15 @@ final class TriangleTree {
     }
   }
 
-  /** Says whether anything that is not clear lies on the ray. */
+  /** Says whether the ray meets one triangle; its length stays. */
+  boolean meets(Ray ray, int triangle) {
+    float limit = ray.t;
+    boolean hit = intersect(ray, triangle);
+    ray.t = limit;
+    return hit;
+  }
+
+  /** Says whether anything that is not clear lies on the ray, and lets the ray remember what. */
   boolean occluded(Ray ray, NodeTest test, int stackBase, boolean[] clear) {
     float[] nodes = tree.nodes;
     int[] children = tree.children;
@@ -105,10 +115,6 @@ final class TriangleTree {
     int top = stackBase;
     stack[top] = 0;
     float limit = ray.t;
-    if (stackBase == 0 && ray.lastOccluder >= 0 && intersect(ray, ray.lastOccluder)) {
-      ray.t = limit;
-      return true;
-    }
     while (top >= stackBase) {
       int reference = stack[top--];
       if (reference < 0) {
@@ -118,9 +124,7 @@ final class TriangleTree {
           if (intersect(ray, i)) {
             ray.t = limit;
             if (partOf[i] < 0 || !clear[partOf[i]]) {
-              if (stackBase == 0) {
-                ray.lastOccluder = i;
-              }
+              ray.lastOccluder = i;
               return true;
             }
           }

@@ -10,16 +10,20 @@ import java.util.Arrays;
  * range of primitives in {@code order}.
  */
 final class WideTree {
-  static final int LEAF_SIZE = 4;
   private static final float PADDING = 4e-6f;
 
   final float[] nodes;
   final int[] children;
   final int[] order;
 
-  /** Builds the tree over boxes (min x y z, max x y z per primitive). */
-  WideTree(float[] boxes) {
-    SahBuilder binary = new SahBuilder(boxes, LEAF_SIZE);
+  /**
+   * Builds the tree over boxes.
+   *
+   * @param boxes min x y z, max x y z per primitive
+   * @param leafSize most primitives in a leaf, up to 8
+   */
+  WideTree(float[] boxes, int leafSize) {
+    SahBuilder binary = new SahBuilder(boxes, leafSize);
     order = binary.order;
     Collapse collapse = new Collapse(binary);
     if (order.length > 0) {

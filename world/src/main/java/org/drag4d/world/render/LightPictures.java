@@ -1,0 +1,144 @@
+package org.drag4d.world.render;
+
+import java.util.Arrays;
+import org.drag4d.geometry.Camera;
+import org.drag4d.geometry.Vec3;
+import org.drag4d.task.Progress;
+import org.drag4d.task.Workers;
+import org.drag4d.world.light.BakedLight;
+import org.drag4d.world.light.LightPaths;
+import org.drag4d.world.light.Scratch;
+import org.drag4d.world.look.Appearance;
+import org.drag4d.world.trace.SurfacePoint;
+import org.drag4d.world.trace.Tracer;
+
+/**
+ * Pictures of light alone: the irradiance of what a camera sees, without colours and reflections;
+ * as the renderer finds it, and as many paths find it. For measuring one against the other
+ * (built-in-world section 12). Pixels hold NaN where any sample met something else than a surface
+ * that scatters light: sky, lamps, metal, glass and what is behind it.
+ */
+public final class LightPictures {
+  private final BakedLight light;
+  private final long seed;
+
+  /** Makes pictures of a baked light; one seed, one picture. */
+  public LightPictures(BakedLight light, long seed) {
+    this.light = light;
+    this.seed = seed;
+  }
+
+  /**
+   * Renders irradiance with the renderer's own samples.
+   *
+   * @param relief whether textures tilt the surface
+   * @return height × width × 3
+   */
+  public float[] baked(
+      Camera camera, int samples, boolean relief, Workers workers, Progress progress) {
+    int width = camera.width();
+    float[] out = new float[width * camera.height() * 3];
+    PixelRays rays = new PixelRays(camera);
+    Vec3 eye = camera.centre();
+    Scratch[] scratch = Scratch.forEach(workers);
+    Shader[] shaders = new Shader[scratch.length];
+    for (int i = 0; i < shaders.length; i++) {
+      shaders[i] = new Shader(light, true, 0, 1, seed, scratch[i]);
+      if (!relief) {
+        shaders[i].withoutRelief();
+      }
+    }
+    progress.begin("rendering the light of " + camera.name(), camera.height(), "rows");
+    workers.forEach(
+        camera.height(),
+        (row, worker) -> {
+          Shader shader = shaders[worker];
+          double[] direction = new double[3];
+          double[] unused = new double[3];
+          double[] sum = new double[3];
+          for (int column = 0; column < width; column++) {
+            int pixel = row * width + column;
+            shader.startPixel(pixel);
+            Arrays.fill(sum, 0);
+            for (int k = 0; k < samples; k++) {
+              shader.s.sampler.start(seed, pixel, k);
+              double u = column + shader.s.sampler.next();
+              double v = row + shader.s.sampler.next();
+              rays.aim(u, v, direction);
+              shader.radiance(eye.x(), eye.y(), eye.z(), direction, k, rays.footprint(), unused);
+              sum[0] += shader.scattered ? shader.e.r : Double.NaN;
+              sum[1] += shader.e.g;
+              sum[2] += shader.e.b;
+            }
+            store(sum, samples, pixel, out);
+          }
+          progress.advance(row);
+        });
+    return out;
+  }
+
+  /**
+   * Renders irradiance path by path; about a thousand paths a pixel are a reference.
+   *
+   * @param pixels which pixels: row × width + column
+   * @param paths of every pixel
+   * @return one irradiance per chosen pixel, three numbers each
+   */
+  public float[] followed(
+      Camera camera, int[] pixels, int paths, Workers workers, Progress progress) {
+    float[] out = new float[pixels.length * 3];
+    PixelRays rays = new PixelRays(camera);
+    Vec3 eye = camera.centre();
+    Scratch[] scratch = Scratch.forEach(workers);
+    LightPaths[] followers = new LightPaths[scratch.length];
+    for (int i = 0; i < followers.length; i++) {
+      followers[i] = new LightPaths(light, scratch[i]);
+    }
+    Tracer tracer = light.lights().tracer();
+    progress.begin("following the light of " + camera.name(), pixels.length, "pixels");
+    workers.forEach(
+        pixels.length,
+        (index, worker) -> {
+          progress.check();
+          Scratch s = scratch[worker];
+          Surface surface = new Surface();
+          double[] d = new double[3];
+          double[] sum = new double[3];
+          int pixel = pixels[index];
+          for (int k = 0; k < paths; k++) {
+            s.sampler.start(seed + 7, pixel, k);
+            double u = pixel % camera.width() + s.sampler.next();
+            double v = pixel / camera.width() + s.sampler.next();
+            rays.aim(u, v, d);
+            s.ray.set(eye.x(), eye.y(), eye.z(), d[0], d[1], d[2], 1e4);
+            tracer.closest(s.ray);
+            if (!s.ray.hit()) {
+              sum[0] = Double.NaN;
+              break;
+            }
+            SurfacePoint p = s.point;
+            tracer.describe(s.ray, p);
+            Appearance appearance = light.lights().appearance(p.part);
+            if (appearance.scattering() != Appearance.Scattering.DIFFUSE) {
+              sum[0] = Double.NaN;
+              break;
+            }
+            double far = s.ray.distance();
+            int texture = p.part * 31 + tracer.instance(p.part);
+            surface.evaluate(p, appearance, texture, tracer, far, rays.footprint() * far, s);
+            p.bend(d[0], d[1], d[2]);
+            followers[worker].addIrradiance(p, pixel, k, seed + 8, sum);
+          }
+          store(sum, paths, index, out);
+          progress.advance(index);
+        });
+    return out;
+  }
+
+  private static void store(double[] sum, int samples, int at, float[] out) {
+    boolean known = !Double.isNaN(sum[0]);
+    for (int c = 0; c < 3; c++) {
+      out[at * 3 + c] = known ? (float) (sum[c] / samples) : Float.NaN;
+    }
+  }
+}
