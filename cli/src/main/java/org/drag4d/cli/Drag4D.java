@@ -49,6 +49,7 @@ import picocli.CommandLine.ScopeType;
       MaskCommand.class,
       ObjectCommand.class,
       BenchCommand.class,
+      NetsCommand.class,
       ModelsCommand.class,
       CompletionCommand.class,
       HelpCommand.class
