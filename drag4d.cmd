@@ -35,7 +35,7 @@ if not exist "%stamp%" (
   type nul > "%stamp%"
 )
 
-"%java_home%\bin\java" -XX:+UseParallelGC -XX:MaxRAMPercentage=70 --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED %DRAG4D_JAVA_OPTIONS% -cp "%libraries%\*" org.drag4d.cli.Drag4D %*
+"%java_home%\bin\java" -XX:+UseParallelGC -XX:MaxRAMPercentage=70 -XX:MaxNewSize=640m --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED %DRAG4D_JAVA_OPTIONS% -cp "%libraries%\*" org.drag4d.cli.Drag4D %*
 exit /b %errorlevel%
 
 :consider

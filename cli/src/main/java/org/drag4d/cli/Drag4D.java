@@ -48,6 +48,7 @@ import picocli.CommandLine.ScopeType;
       WorldCommand.class,
       MaskCommand.class,
       ObjectCommand.class,
+      EvalCommand.class,
       BenchCommand.class,
       NetsCommand.class,
       ModelsCommand.class,

@@ -40,12 +40,12 @@ import org.drag4d.scene.SceneMesh;
 import org.drag4d.scene.SceneOptimisation;
 import org.drag4d.scene.ScenePoints;
 import org.drag4d.scene.SceneSettings;
+import org.drag4d.scene.StoredView;
 import org.drag4d.scene.ViewPlan;
 import org.drag4d.scene.ViewSet;
 import org.drag4d.splat.SurfelScene;
 import org.drag4d.splat.SurfelTrainer;
 import org.drag4d.splat.Surfels;
-import org.drag4d.splat.TrainingView;
 import org.drag4d.splat.file.SurfelPly;
 import org.drag4d.task.InputException;
 
@@ -90,19 +90,13 @@ final class SceneResults {
   void make() {
     StageFolder folder =
         StageFolder.open(project.layout().scene(), inputs(project), settings.seed());
-    folder.step("preview", findings -> firstPreview(folder));
-    folder.step("panorama", findings -> panorama(folder, findings));
-    PanoramaScene panorama = loadPanorama(folder);
-    if (!Files.exists(folder.existing("preview.png"))) {
-      ImageFiles.write(folder.file("preview.png"), glance(panorama));
-    }
-    job.firstPicture();
-    ViewPlan plan = ViewPlan.of(panorama, settings);
-    folder.step("views", findings -> views(folder, plan, panorama, findings));
+    ViewPlan plan = pictures(folder);
+    generator.release();
     if (folder.has("mesh")) {
       folder.finish();
       return;
     }
+    PanoramaScene panorama = loadPanorama(folder, Optional.empty());
     ViewSet views = loadViews(folder, plan);
     PointCloud points =
         ScenePoints.join(panorama, PanoramaPoints.of(panorama, settings), views, settings);
@@ -128,6 +122,26 @@ final class SceneResults {
               folder.file("preview.png"), job.picture(surfels, previewCamera(panorama)));
         });
     folder.finish();
+  }
+
+  /**
+   * Makes what the prior is needed for, preview, panorama and views, and returns their plan.
+   * Nothing here outlives the prior's place with its light, so that its memory is free for the
+   * optimisation.
+   */
+  private ViewPlan pictures(StageFolder folder) {
+    folder.step("preview", findings -> firstPreview(folder));
+    folder.step("panorama", findings -> panorama(folder, findings));
+    PanoramaScene panorama =
+        loadPanorama(
+            folder, generator.novelViews(project.wishes().prompt(), settings.panoramaRequest()));
+    if (!Files.exists(folder.existing("preview.png"))) {
+      ImageFiles.write(folder.file("preview.png"), glance(panorama));
+    }
+    job.firstPicture();
+    ViewPlan plan = ViewPlan.of(panorama, settings);
+    folder.step("views", findings -> views(folder, plan, panorama, findings));
+    return plan;
   }
 
   /** A picture within seconds, where the prior has one. */
@@ -174,7 +188,7 @@ final class SceneResults {
     return text;
   }
 
-  private PanoramaScene loadPanorama(StageFolder folder) {
+  private PanoramaScene loadPanorama(StageFolder folder, Optional<NovelViews> novelViews) {
     StageRecord record = folder.record();
     double[] q = numbers(record.values().get("cameraRotation"));
     double[] c = numbers(record.values().get("cameraCentre"));
@@ -189,13 +203,9 @@ final class SceneResults {
         colour,
         NpyFile.readDepth(folder.existing("depth.npy"), DepthMap.Measure.RADIAL_DISTANCE),
         Files.exists(normals) ? NormalPicture.decode(ImageFiles.readColour(normals)) : new float[0],
-        novelViews(),
+        novelViews,
         record.priors().get("panorama"),
         record.notes());
-  }
-
-  private Optional<NovelViews> novelViews() {
-    return generator.novelViews(project.wishes().prompt(), settings.panoramaRequest());
   }
 
   private static double[] numbers(String text) {
@@ -204,28 +214,32 @@ final class SceneResults {
 
   private void views(
       StageFolder folder, ViewPlan plan, PanoramaScene panorama, StageFolder.Findings findings) {
-    ViewSet views = ViewSet.of(plan, panorama, settings, job.workers(), job.progress());
-    job.progress().begin("writing the views", views.all().size(), "views");
-    int done = 0;
-    for (TrainingView view : views.all()) {
-      String name = "views/" + view.camera().name();
-      int width = view.camera().width();
-      int height = view.camera().height();
-      ImageFiles.write(folder.file(name + ".png"), view.picture());
-      if (view.weights().length > 0) {
-        ImageFiles.write(
-            folder.file(name + "-weights.png"), new Image(width, height, 1, view.weights()));
-      }
-      if (view.zDepth().length > 0) {
-        NpyFile.write(folder.file(name + "-depth.npy"), view.zDepth(), height, width);
-      }
-      if (view.normal().length > 0) {
-        ImageFiles.write(
-            folder.file(name + "-normal.png"), NormalPicture.encode(view.normal(), width, height));
-      }
-      job.progress().advance(++done);
+    String displacedBy =
+        ViewSet.make(
+            plan,
+            panorama,
+            settings,
+            job.workers(),
+            job.progress(),
+            view -> writeView(folder, view));
+    findings.prior("displaced views", displacedBy);
+  }
+
+  private static void writeView(StageFolder folder, StoredView view) {
+    String name = "views/" + view.camera().name();
+    int width = view.camera().width();
+    int height = view.camera().height();
+    ImageFiles.write(folder.file(name + ".png"), view.picture());
+    if (view.weights().length > 0) {
+      ImageFiles.write(
+          folder.file(name + "-weights.png"), new Image(width, height, 1, view.weights()));
     }
-    findings.prior("displaced views", views.displacedBy());
+    if (view.zDepth().length > 0) {
+      NpyFile.write(folder.file(name + "-depth.npy"), view.zDepth(), height, width);
+    }
+    if (view.hasNormals()) {
+      ImageFiles.write(folder.file(name + "-normal.png"), view.normalPicture());
+    }
   }
 
   private ViewSet loadViews(StageFolder folder, ViewPlan plan) {
@@ -235,22 +249,20 @@ final class SceneResults {
         folder.record().priors().get("displaced views"));
   }
 
-  private List<TrainingView> loadViews(StageFolder folder, List<Pinhole> cameras) {
-    List<TrainingView> views = new ArrayList<>();
+  private List<StoredView> loadViews(StageFolder folder, List<Pinhole> cameras) {
+    List<StoredView> views = new ArrayList<>();
     for (Pinhole camera : cameras) {
       job.progress().check();
       Path weights = folder.existing("views/" + camera.name() + "-weights.png");
       Path depth = folder.existing("views/" + camera.name() + "-depth.npy");
       Path normal = folder.existing("views/" + camera.name() + "-normal.png");
       views.add(
-          new TrainingView(
+          StoredView.ofFiles(
               camera,
               ImageFiles.readColour(folder.existing("views/" + camera.name() + ".png")),
               Files.exists(weights) ? ImageFiles.read(weights).values() : new float[0],
               Files.exists(depth) ? NpyFile.read(depth).floats() : new float[0],
-              Files.exists(normal)
-                  ? NormalPicture.decode(ImageFiles.readColour(normal))
-                  : new float[0]));
+              Files.exists(normal) ? ImageFiles.readColour(normal).values() : new float[0]));
     }
     return views;
   }

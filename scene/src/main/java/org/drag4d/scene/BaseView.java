@@ -3,7 +3,6 @@ package org.drag4d.scene;
 import org.drag4d.geometry.DepthMap;
 import org.drag4d.geometry.Equirectangular;
 import org.drag4d.geometry.Image;
-import org.drag4d.geometry.NormalPicture;
 import org.drag4d.geometry.Pinhole;
 import org.drag4d.geometry.Pose;
 import org.drag4d.geometry.Vec3;
@@ -66,24 +65,7 @@ final class BaseView {
         }
       }
     }
-    return quantised(
-        new TrainingView(view, new Image(w, h, 3, picture), new float[0], zDepth, cameraNormals));
-  }
-
-  /** Returns the view as its 8-bit files keep it. */
-  static TrainingView quantised(TrainingView view) {
-    int w = view.camera().width();
-    int h = view.camera().height();
-    return new TrainingView(
-        view.camera(),
-        view.picture().quantised(),
-        view.weights().length == 0
-            ? view.weights()
-            : new Image(w, h, 1, view.weights()).quantised().values(),
-        view.zDepth(),
-        view.normal().length == 0
-            ? view.normal()
-            : NormalPicture.decode(NormalPicture.encode(view.normal(), w, h).quantised()));
+    return new TrainingView(view, new Image(w, h, 3, picture), new float[0], zDepth, cameraNormals);
   }
 
   private static double column(Equirectangular camera, Vec3 ray) {

@@ -30,6 +30,12 @@ public interface PanoramaGenerator {
   }
 
   /**
+   * Lets go of what is kept so that the last place can be seen again. Asked for views of it
+   * afterwards, the prior makes it again.
+   */
+  default void release() {}
+
+  /**
    * Makes a first picture of the place within seconds, before the panorama is asked for; empty when
    * the prior has nothing to show earlier.
    *

@@ -61,6 +61,11 @@ public record PanoramaScene(
         notes);
   }
 
+  /** Returns the same panorama with something else, or nothing, that sees its place. */
+  public PanoramaScene withNovelViews(Optional<NovelViews> other) {
+    return new PanoramaScene(camera, colour, radialDistance, normals, other, prior, notes);
+  }
+
   /** Returns what a perspective camera at the panorama's centre sees of it. */
   public Image seenBy(Pinhole view) {
     return BaseView.of(this, PanoramaNormals.of(this), view).picture();

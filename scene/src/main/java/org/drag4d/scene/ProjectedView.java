@@ -207,8 +207,7 @@ final class ProjectedView {
       weights[at] = similarity < settings.similarityThreshold() ? (float) similarity : 1;
       zDepth[at] = zBuffer[at];
     }
-    return BaseView.quantised(
-        new TrainingView(view, new Image(w, h, 3, colour), weights, zDepth, normal));
+    return new TrainingView(view, new Image(w, h, 3, colour), weights, zDepth, normal);
   }
 
   /** Seen from behind, a surface hides what lies beyond it, and shows nothing that is known. */

@@ -1,10 +1,7 @@
 package org.drag4d.scene;
 
-import java.util.List;
-import org.drag4d.geometry.Pinhole;
 import org.drag4d.geometry.TriangleMesh;
 import org.drag4d.splat.Surfels;
-import org.drag4d.splat.TrainingView;
 import org.drag4d.splat.mesh.SurfaceExtraction;
 import org.drag4d.task.Progress;
 import org.drag4d.task.Workers;
@@ -19,10 +16,9 @@ public final class SceneMesh {
   /** Extracts at most {@link SceneSettings#meshTriangles} triangles. */
   public static TriangleMesh of(
       Surfels surfels, ViewSet views, SceneSettings settings, Workers workers, Progress progress) {
-    List<Pinhole> cameras = views.all().stream().map(TrainingView::camera).toList();
     return SurfaceExtraction.of(
         surfels,
-        cameras,
+        views.cameras(),
         new SurfaceExtraction.Settings(settings.meshVoxels(), settings.meshTriangles()),
         workers,
         progress);

@@ -24,11 +24,24 @@ public final class SceneStage {
    */
   public static OptimisedScene run(
       SceneInputs inputs, SceneSettings settings, Workers workers, Progress progress) {
-    PanoramaScene panorama =
+    return run(
         inputs
             .panorama()
             .generate(inputs.prompt(), settings.panoramaRequest(), progress)
-            .quantised();
+            .quantised(),
+        settings,
+        workers,
+        progress);
+  }
+
+  /**
+   * Makes a scene from a panorama that is there already.
+   *
+   * @param panorama as files keep it ({@link PanoramaScene#quantised})
+   * @throws org.drag4d.task.CancelledException if the work was cancelled
+   */
+  public static OptimisedScene run(
+      PanoramaScene panorama, SceneSettings settings, Workers workers, Progress progress) {
     PointCloud seen = PanoramaPoints.of(panorama, settings);
     ViewPlan plan = ViewPlan.of(panorama, settings);
     ViewSet views = ViewSet.of(plan, panorama, settings, workers, progress);

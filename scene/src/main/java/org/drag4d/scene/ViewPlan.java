@@ -134,7 +134,7 @@ public record ViewPlan(List<Pinhole> base, List<Pinhole> displaced) {
    * Returns how far a camera may go from a free point: as far as wanted, short of the next surface,
    * and not where something is close on any side.
    */
-  static double clearStep(NovelViews place, Vec3 from, Vec3 direction, double wanted) {
+  public static double clearStep(NovelViews place, Vec3 from, Vec3 direction, double wanted) {
     double step = Math.max(0, place.clearDistance(from, direction, wanted + CLEARANCE) - CLEARANCE);
     while (step > 0 && !roomAround(place, from.plus(direction.times(step)))) {
       step = Math.max(0, step - 0.1);

@@ -1,8 +1,10 @@
 package org.drag4d.scene;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.RandomAccess;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.drag4d.geometry.Pinhole;
 import org.drag4d.splat.TrainingView;
@@ -10,27 +12,64 @@ import org.drag4d.task.Progress;
 import org.drag4d.task.Workers;
 
 /**
- * The views to train on. Pictures and normals have values that 8-bit files keep ({@link
- * org.drag4d.geometry.Image#quantised}, {@link org.drag4d.geometry.NormalPicture}), weights too (as
- * a grey picture); z depth is 32-bit.
+ * The views to train on, kept as compactly as their files ({@link StoredView}). Each access to a
+ * {@link TrainingView} unpacks it anew, so who needs a view several times holds on to it, and who
+ * goes through all of them never has more than one in memory.
  *
- * @param base I_i of the paper (equation 4): seen from the panorama's centre
- * @param displaced Aug(I_i) (equation 5), from elsewhere; weights 0 where nothing is known and C
- *     where it is uncertain (equation 8)
+ * @param storedBase I_i of the paper (equation 4): seen from the panorama's centre
+ * @param storedDisplaced Aug(I_i) (equation 5), from elsewhere; weights 0 where nothing is known
+ *     and C where it is uncertain (equation 8)
  * @param displacedBy what made the displaced views: the name of a {@link NovelViews}, or {@code
  *     "projection"} when the panorama's points were projected
  */
-public record ViewSet(List<TrainingView> base, List<TrainingView> displaced, String displacedBy) {
+public record ViewSet(
+    List<StoredView> storedBase, List<StoredView> storedDisplaced, String displacedBy) {
 
   /** Copies the lists. */
   public ViewSet {
-    base = List.copyOf(base);
-    displaced = List.copyOf(displaced);
+    storedBase = List.copyOf(storedBase);
+    storedDisplaced = List.copyOf(storedDisplaced);
+  }
+
+  /** Returns the views from the panorama's centre. */
+  public List<TrainingView> base() {
+    return new Unpacking(storedBase);
+  }
+
+  /** Returns the views from elsewhere. */
+  public List<TrainingView> displaced() {
+    return new Unpacking(storedDisplaced);
   }
 
   /** Returns all views, base views first. */
   public List<TrainingView> all() {
-    return Stream.concat(base.stream(), displaced.stream()).toList();
+    return new Unpacking(Stream.concat(storedBase.stream(), storedDisplaced.stream()).toList());
+  }
+
+  /** Returns where all views stand, base views first. */
+  public List<Pinhole> cameras() {
+    return Stream.concat(storedBase.stream(), storedDisplaced.stream())
+        .map(StoredView::camera)
+        .toList();
+  }
+
+  /** A list that unpacks a view when it is asked for. */
+  private static final class Unpacking extends AbstractList<TrainingView> implements RandomAccess {
+    private final List<StoredView> stored;
+
+    Unpacking(List<StoredView> stored) {
+      this.stored = stored;
+    }
+
+    @Override
+    public TrainingView get(int index) {
+      return stored.get(index).training();
+    }
+
+    @Override
+    public int size() {
+      return stored.size();
+    }
   }
 
   /** Makes all views of a plan. */
@@ -40,59 +79,69 @@ public record ViewSet(List<TrainingView> base, List<TrainingView> displaced, Str
       SceneSettings settings,
       Workers workers,
       Progress progress) {
-    float[] normals = PanoramaNormals.of(panorama);
-    TrainingView[] base = new TrainingView[plan.base().size()];
-    progress.begin("looking around from the panorama's centre", base.length, "views");
-    AtomicInteger done = new AtomicInteger();
-    workers.forEach(
-        base.length,
-        (i, worker) -> {
-          base[i] = BaseView.of(panorama, normals, plan.base().get(i));
-          progress.advance(done.incrementAndGet());
-        });
-    return panorama
-        .novelViews()
-        .map(
-            place ->
-                new ViewSet(List.of(base), rendered(plan, place, settings, progress), place.name()))
-        .orElseGet(
-            () ->
-                new ViewSet(
-                    List.of(base),
-                    projected(plan, panorama, normals, settings, workers, progress),
-                    "projection"));
+    List<StoredView> all = new ArrayList<>();
+    String displacedBy = make(plan, panorama, settings, workers, progress, all::add);
+    int base = plan.base().size();
+    return new ViewSet(all.subList(0, base), all.subList(base, all.size()), displacedBy);
   }
 
-  private static List<TrainingView> rendered(
-      ViewPlan plan, NovelViews place, SceneSettings settings, Progress progress) {
-    List<TrainingView> views = new ArrayList<>();
-    for (Pinhole camera : plan.displaced()) {
-      progress.begin(
-          "rendering displaced view " + (views.size() + 1) + " of " + plan.displaced().size(),
-          0,
-          "");
-      views.add(BaseView.quantised(place.render(camera, settings.displacedSamples(), progress)));
-    }
-    return views;
-  }
-
-  private static List<TrainingView> projected(
+  /**
+   * Makes all views of a plan one after another and hands each over, base views first, so that who
+   * writes them to files need not hold them all.
+   *
+   * @return what made the displaced views
+   */
+  public static String make(
       ViewPlan plan,
       PanoramaScene panorama,
-      float[] normals,
       SceneSettings settings,
       Workers workers,
-      Progress progress) {
+      Progress progress,
+      Consumer<StoredView> taker) {
+    float[] normals = PanoramaNormals.of(panorama);
+    progress.begin("looking around from the panorama's centre", plan.base().size(), "views");
+    inBatches(plan.base(), workers, progress, taker, view -> BaseView.of(panorama, normals, view));
+    if (panorama.novelViews().isPresent()) {
+      NovelViews place = panorama.novelViews().get();
+      int count = plan.displaced().size();
+      for (int i = 0; i < count; i++) {
+        progress.begin("rendering displaced view " + (i + 1) + " of " + count, 0, "");
+        taker.accept(
+            StoredView.of(
+                place.render(plan.displaced().get(i), settings.displacedSamples(), progress)));
+      }
+      return place.name();
+    }
     ProjectedView.Grid grid = new ProjectedView.Grid(panorama, normals, settings);
-    TrainingView[] views = new TrainingView[plan.displaced().size()];
-    progress.begin("projecting displaced views", views.length, "views");
-    AtomicInteger done = new AtomicInteger();
-    workers.forEach(
-        views.length,
-        (i, worker) -> {
-          views[i] = ProjectedView.of(grid, plan.displaced().get(i), settings);
-          progress.advance(done.incrementAndGet());
-        });
-    return List.of(views);
+    progress.begin("projecting displaced views", plan.displaced().size(), "views");
+    inBatches(
+        plan.displaced(), workers, progress, taker, view -> ProjectedView.of(grid, view, settings));
+    return "projection";
+  }
+
+  @FunctionalInterface
+  private interface Maker {
+    TrainingView make(Pinhole camera);
+  }
+
+  /** Makes as many views at a time as there are threads. */
+  private static void inBatches(
+      List<Pinhole> cameras,
+      Workers workers,
+      Progress progress,
+      Consumer<StoredView> taker,
+      Maker maker) {
+    int batch = workers.count();
+    StoredView[] made = new StoredView[batch];
+    for (int start = 0; start < cameras.size(); start += batch) {
+      int first = start;
+      int count = Math.min(batch, cameras.size() - start);
+      workers.forEach(
+          count, (i, worker) -> made[i] = StoredView.of(maker.make(cameras.get(first + i))));
+      for (int i = 0; i < count; i++) {
+        taker.accept(made[i]);
+      }
+      progress.advance(start + count);
+    }
   }
 }

@@ -15,7 +15,7 @@ import org.drag4d.task.Progress;
  * A room whose every ray is known in closed form: six walls with soft patterns, a window to the sky
  * in the -Z wall, and a block that stands on the floor and hides part of the +X wall.
  */
-final class BoxRoom implements PanoramaGenerator {
+public final class BoxRoom implements PanoramaGenerator {
   static final Vec3 LOW = new Vec3(-2.5, 0, -3);
   static final Vec3 HIGH = new Vec3(2.5, 2.6, 2);
   static final Vec3 BLOCK_LOW = new Vec3(1.0, 0, -1.5);
@@ -25,7 +25,7 @@ final class BoxRoom implements PanoramaGenerator {
   private final boolean seesFromElsewhere;
 
   /** Makes a room that can be seen from elsewhere, or only in its panorama. */
-  BoxRoom(boolean seesFromElsewhere) {
+  public BoxRoom(boolean seesFromElsewhere) {
     this.seesFromElsewhere = seesFromElsewhere;
   }
 

@@ -98,12 +98,15 @@ final class BuiltPlace implements NovelViews {
     WorldView view = world(progress).render(camera, samples, workers, progress);
     int w = camera.width();
     int h = camera.height();
+    boolean mirrors = false;
     float[] weights = new float[w * h];
     float[] zDepth = new float[w * h];
     float[] normals = new float[3 * w * h];
     Pose worldToCamera = camera.cameraToWorld().inverse();
     for (int at = 0; at < w * h; at++) {
-      weights[at] = (view.marks()[at] & WorldView.MIRROR) != 0 ? 0 : 1;
+      boolean mirror = (view.marks()[at] & WorldView.MIRROR) != 0;
+      mirrors |= mirror;
+      weights[at] = mirror ? 0 : 1;
       float r = view.radialDistance().metres()[at];
       if (r < Float.POSITIVE_INFINITY) {
         zDepth[at] = (float) (r * camera.ray(at % w + 0.5, at / w + 0.5).z());
@@ -118,7 +121,8 @@ final class BuiltPlace implements NovelViews {
         normals[3 * at + 2] = (float) n.z();
       }
     }
-    return new TrainingView(camera, view.colour(), weights, zDepth, normals);
+    return new TrainingView(
+        camera, view.colour(), mirrors ? weights : new float[0], zDepth, normals);
   }
 
   /** Looks for surfaces, and for the end of the volume where cameras may fly (open windows). */

@@ -96,6 +96,11 @@ public final class BuiltinPanorama implements PanoramaGenerator {
     return Optional.of(World.quickView(place, camera, workers, progress));
   }
 
+  @Override
+  public void release() {
+    last = Optional.empty();
+  }
+
   /** Builds the place, unless it was the last one built. */
   private BuiltPlace place(String prompt, Request request, Progress progress) {
     if (last.isPresent() && last.get().isOf(prompt, request)) {
