@@ -52,7 +52,20 @@ final class Footing {
 
   private static boolean small(Kind kind) {
     return switch (kind) {
-      case GLOBE, BASKET, POTTED_PLANT, TOY_BALL, TOY_TRAIN, TOY_BLOCKS, WATERING_CAN, FIREWOOD ->
+      case GLOBE,
+          BASKET,
+          POTTED_PLANT,
+          TOY_BALL,
+          TOY_TRAIN,
+          TOY_BLOCKS,
+          WATERING_CAN,
+          FIREWOOD,
+          GIFT,
+          PUMPKIN,
+          CRATE,
+          SUITCASE,
+          GUITAR,
+          PET_BED ->
           true;
       default -> false;
     };

@@ -94,7 +94,7 @@ final class Nook {
                 ? -0.05
                 : seat && isTable(to.kind())
                     ? 0.02
-                    : isWarm(to.kind()) ? 0.8 : Usual.isSeat(to.kind()) ? 0.36 : 0.1;
+                    : turned ? 0.8 : Usual.isSeat(to.kind()) ? 0.36 : 0.1;
         double yaw = turned ? 180 : 0;
         for (double more : new double[] {0, 0.25, 0.6}) {
           for (double aside : new double[] {0, 0.5, -0.5}) {

@@ -24,6 +24,7 @@ final class Openings {
       case BEDROOM -> new Usual(2, 1.35, 1.70, 0.70, false);
       case STUDY, LIBRARY -> new Usual(2, 1.25, 1.95, 0.55, false);
       case CABIN -> new Usual(2, 1.05, 1.10, 0.92, false);
+      case BATHROOM -> new Usual(2, 0.95, 1.10, 1.20, false);
       case PLAYROOM -> new Usual(2, 1.50, 1.40, 0.80, false);
       case GREENHOUSE -> new Usual(4, 1.45, 2.10, 0.76, true);
       default -> new Usual(2, 1.40, 1.40, 1.00, false);

@@ -36,6 +36,7 @@ final class Recipes {
       case PLAYROOM -> playroom(cast);
       case GREENHOUSE -> greenhouse(cast);
       case WORKSHOP -> workshop(cast);
+      case BATHROOM -> bathroom(cast);
       case FOREST_CLEARING, GARDEN, MEADOW, BEACH, DESERT, MOUNTAIN_LAKE, SNOWY_FOREST ->
           OutdoorRecipes.fill(cast);
     }
@@ -347,6 +348,34 @@ final class Recipes {
     cast.add(cast.usual(Kind.CHEST_OF_DRAWERS), Piece.Place.WALL, 0.5, 4);
     cast.add(cast.usual(Kind.BASKET), Piece.Place.CORNER, 0, 5);
     cast.hang(cast.choose(Kind.WALL_CLOCK));
+  }
+
+  private static void bathroom(Cast cast) {
+    cast.main(RoomGroups.bath(cast));
+    ceilingLamp(cast);
+    Choice basin = cast.choose(Kind.WASH_BASIN);
+    for (int i = 0; i < basin.countOr(1); i++) {
+      cast.add(basin, Piece.Place.WALL, 0.6, 0);
+    }
+    cast.hang(cast.choose(Kind.MIRROR), Kind.WASH_BASIN);
+    cast.hang(cast.choose(Kind.WALL_SCONCE));
+    cast.add(cast.choose(Kind.TOILET), Piece.Place.WALL, 0.6, 1);
+    if (full(cast)) {
+      cast.add(cast.choose(Kind.CHEST_OF_DRAWERS, Kind.SHELF_UNIT), Piece.Place.WALL, 0.6, 2);
+      cast.add(cast.choose(Kind.SHELF_UNIT), Piece.Place.WALL, 0.5, 3);
+      cast.add(cast.choose(Kind.BASKET), Piece.Place.CORNER, 0, 3);
+      cast.add(cast.choose(Kind.DRESSING_TABLE), Piece.Place.WALL, 0.5, 3);
+      cast.add(cast.choose(Kind.BENCH), Piece.Place.EDGE, 0, 4);
+      cast.add(cast.choose(Kind.ARMCHAIR), Piece.Place.EDGE, 0.4, 5);
+      plants(cast, 3);
+      cast.hang(cast.choose(Kind.WALL_SHELF));
+      cast.put(cast.usual(Kind.VASE), Kind.CHEST_OF_DRAWERS);
+      cast.put(cast.usual(Kind.BASKET).sized(0.36, 0.24, 0.30), Kind.CHEST_OF_DRAWERS);
+      cast.put(cast.usual(Kind.SMALL_PLANT), Kind.CHEST_OF_DRAWERS);
+      cast.put(cast.usual(Kind.JAR), Kind.WALL_SHELF);
+      cast.put(cast.usual(Kind.JAR), Kind.WALL_SHELF);
+      cast.put(cast.usual(Kind.CANDLESTICK), Kind.SIDE_TABLE);
+    }
   }
 
   // ---- what several rooms share ----

@@ -338,6 +338,26 @@ final class RoomGroups {
     return Piece.of(members, 0.2, Piece.Place.WALL, table.rank(rank));
   }
 
+  /** A bathtub at the wall with a small table beside it, a mat before it. */
+  static Piece bath(Cast cast) {
+    Choice tub = cast.choose(Kind.BATHTUB);
+    List<Member> members = new ArrayList<>();
+    if (tub.named() || cast.allows(Kind.BATHTUB)) {
+      members.add(tub.at(0, 0, 0.16 + tub.size().z() / 2, 0));
+    }
+    Choice table = cast.choose(Kind.SIDE_TABLE, Kind.STOOL);
+    double x = tub.size().x() / 2 + table.size().x() / 2 + 0.12;
+    if (table.named() || cast.allows(table.kind())) {
+      members.add(table.at(x, 0, table.size().z() / 2 + 0.05, 0));
+    }
+    Choice mat = cast.choose(Kind.RUG_RECTANGULAR, Kind.RUG_ROUND, Kind.FUR_RUG);
+    if (mat.named() || cast.allows(mat.kind())) {
+      Choice small = mat.named() ? mat : mat.sized(1.1, mat.size().y(), 0.7);
+      members.add(small.at(0, 0, 0.16 + tub.size().z() + 0.12 + small.size().z() / 2, 0));
+    }
+    return Piece.of(members, 0, Piece.Place.WALL, 0);
+  }
+
   /** A low table with stools for children on a round rug. */
   static Piece play(Cast cast) {
     Choice table = cast.choose(Kind.CHILDRENS_TABLE, Kind.ROUND_TABLE);

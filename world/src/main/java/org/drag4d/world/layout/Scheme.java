@@ -229,6 +229,14 @@ record Scheme(
           new Finish(Substance.PAINT, accent, textile, curtain, metal, style);
       case FOUNTAIN, BOULDER ->
           new Finish(Substance.STONE, new Rgb(0.40, 0.38, 0.35), textile, accent, metal, style);
+      case BATHTUB, WASH_BASIN, TOILET ->
+          new Finish(Substance.CHINA, new Rgb(0.80, 0.80, 0.78), textile, accent, metal, style);
+      case WASHING_MACHINE ->
+          new Finish(Substance.PLASTIC, new Rgb(0.78, 0.78, 0.77), textile, accent, metal, style);
+      case SUITCASE ->
+          new Finish(Substance.LEATHER, new Rgb(0.19, 0.085, 0.04), textile, accent, metal, style);
+      case BICYCLE, ROWING_BOAT ->
+          new Finish(Substance.PAINT, accent.mix(WHITE, 0.12), textile, accent, metal, style);
       case POT, KETTLE ->
           new Finish(
               Substance.METAL, new Rgb(0.6, 0.4, 0.3), accent, accent, MetalTone.COPPER, style);
@@ -380,6 +388,7 @@ record Scheme(
           dice.pick(List.of(Style.CLASSIC, Style.VICTORIAN, Style.CLASSIC));
       case LIVING_ROOM, BEDROOM ->
           dice.pick(List.of(Style.CLASSIC, Style.MODERN, Style.SCANDINAVIAN));
+      case BATHROOM -> dice.pick(List.of(Style.CLASSIC, Style.MODERN, Style.VICTORIAN));
       case KITCHEN -> dice.pick(List.of(Style.MODERN, Style.RUSTIC, Style.SCANDINAVIAN));
       case STUDY -> dice.pick(List.of(Style.CLASSIC, Style.MODERN));
       case PLAYROOM -> Style.SCANDINAVIAN;

@@ -84,7 +84,7 @@ final class Shell {
               colour.orElse(new Rgb(0.74, 0.72, 0.68)),
               new Rgb(0.06, 0.06, 0.06),
               JOINT,
-              0.4,
+              said.scene() == Scene.BATHROOM ? 0.24 : 0.4,
               0.22);
       case BRICK -> new Material.Brick(colour.orElse(new Rgb(0.34, 0.14, 0.09)), JOINT);
       case CARPET -> new Material.Fabric(colour.orElse(scheme.textile()));
@@ -108,6 +108,12 @@ final class Shell {
     return switch (scene) {
       case CABIN, PLAYROOM, STUDY -> style == Style.CLASSIC ? Covering.PARQUET : Covering.BOARDS;
       case GREENHOUSE -> Covering.STONE;
+      case BATHROOM ->
+          style == Style.VICTORIAN || style == Style.ART_DECO
+              ? Covering.CHESSBOARD
+              : style == Style.RUSTIC || style == Style.SCANDINAVIAN
+                  ? Covering.BOARDS
+                  : Covering.TILES;
       case WORKSHOP -> Covering.CONCRETE;
       case KITCHEN -> style == Style.RUSTIC ? Covering.STONE : Covering.TILES;
       default ->
@@ -168,13 +174,16 @@ final class Shell {
         case PANELS -> Panelling.PANELS;
         case BOARDS -> Panelling.BOARDS;
         case LOGS -> Panelling.LOGS;
-        case TILES -> said.scene() == Scene.KITCHEN ? Panelling.TILES : Panelling.NONE;
+        case TILES ->
+            said.scene() == Scene.KITCHEN || said.scene() == Scene.BATHROOM
+                ? Panelling.TILES
+                : Panelling.NONE;
         default -> Panelling.NONE;
       };
     }
     return switch (said.scene()) {
       case CABIN -> Panelling.LOGS;
-      case KITCHEN -> Panelling.TILES;
+      case KITCHEN, BATHROOM -> Panelling.TILES;
       case GREENHOUSE, WORKSHOP -> Panelling.NONE;
       case LIBRARY -> Panelling.PANELS;
       case DINING_ROOM -> isOrnate(style) ? Panelling.DADO : boards(style);

@@ -10,6 +10,8 @@ final class Usual {
   static int many(Kind kind) {
     return switch (kind) {
       case DINING_CHAIR, CANTILEVER_CHAIR, PLACE_SETTING, WINE_GLASS -> 6;
+      case GIFT -> 4;
+      case BARREL, CRATE, PUMPKIN, HAY_BALE -> 3;
       case BOOK_STACK, CANDLESTICK, PICTURE, SMALL_PLANT, TOY_BALL, BOULDER, BOTTLE, CUP -> 4;
       case VASE, CUSHION, POTTED_PLANT, LANTERN, LOG_SEAT, BOOKCASE, STOOL, JAR -> 3;
       default -> 2;
@@ -19,7 +21,17 @@ final class Usual {
   /** Returns where a thing on the floor likes to stand. */
   static Piece.Place place(Kind kind) {
     return switch (kind) {
-      case POTTED_PLANT, POTTED_TREE, FLOOR_LAMP, PALM, BASKET, FIREWOOD, GLOBE ->
+      case POTTED_PLANT,
+          POTTED_TREE,
+          FLOOR_LAMP,
+          PALM,
+          BASKET,
+          FIREWOOD,
+          GLOBE,
+          BARREL,
+          CRATE,
+          GUITAR,
+          PET_BED ->
           Piece.Place.CORNER;
       case SOFA,
           ARMCHAIR,
@@ -33,7 +45,13 @@ final class Usual {
           GARDEN_BENCH,
           SIDE_TABLE,
           DINING_CHAIR,
-          PLAY_TENT ->
+          PLAY_TENT,
+          SUITCASE,
+          GIFT,
+          PUMPKIN,
+          HAY_BALE,
+          PARASOL,
+          ROWING_BOAT ->
           Piece.Place.EDGE;
       default -> kind.stand() == Kind.Stand.WALL_FLOOR ? Piece.Place.WALL : Piece.Place.FREE;
     };
@@ -42,7 +60,17 @@ final class Usual {
   /** Returns the floor that a thing wants free before it, metres (built-in-world section 9). */
   static double front(Kind kind) {
     return switch (kind) {
-      case SOFA, ARMCHAIR, ROCKING_CHAIR, PIANO, DESK, WORKBENCH -> 0.6;
+      case SOFA,
+          ARMCHAIR,
+          ROCKING_CHAIR,
+          PIANO,
+          DESK,
+          WORKBENCH,
+          BATHTUB,
+          WASH_BASIN,
+          TOILET,
+          WASHING_MACHINE ->
+          0.6;
       case SIDEBOARD,
           BOOKCASE,
           WARDROBE,
@@ -138,6 +166,9 @@ final class Usual {
           new Surface(size.y(), 0.66 * x, 0.66 * z, 0);
       case FIREPLACE -> new Surface(size.y(), x - 0.14, 0.22, -z / 2 + 0.13);
       case PIANO -> new Surface(size.y(), x - 0.14, 0.30, -z / 2 + 0.18);
+      case WASHING_MACHINE -> new Surface(size.y(), x - 0.06, z - 0.10, -0.02);
+      case BARREL -> new Surface(size.y() - 0.04, 0.6 * x, 0.6 * z, 0, true);
+      case HAY_BALE, SUITCASE -> new Surface(size.y(), x - 0.1, z - 0.04, 0, true);
       case WALL_SHELF -> new Surface(size.y(), x - 0.06, z - 0.04, z / 2);
       case SOFA -> new Surface(0.45, x - 0.5, 0.42, 0.1, true);
       case ARMCHAIR -> new Surface(0.45, 0.42, 0.42, 0.06, true);

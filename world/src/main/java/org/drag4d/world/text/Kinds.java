@@ -14,7 +14,10 @@ final class Kinds {
     return switch (kind) {
       case DINING_CHAIR, CANTILEVER_CHAIR, PLACE_SETTING, WINE_GLASS -> 12;
       case BOOK_STACK, CANDLESTICK, CUP, BOTTLE, JAR, VASE, CUSHION, SMALL_PLANT -> 10;
-      case PICTURE, TOY_BALL, BOULDER -> 8;
+      case PICTURE, TOY_BALL, BOULDER, GIFT -> 8;
+      case BARREL, CRATE, PUMPKIN, HAY_BALE -> 6;
+      case BATHTUB, TOILET -> 1;
+      case WASH_BASIN, ROWING_BOAT -> 2;
       case POTTED_TREE, PALM, HANGING_PLANT -> 6;
       case DESK -> 4;
       case STOOL, BOOKCASE, POTTED_PLANT, LANTERN, FIGURINE -> 6;
@@ -107,11 +110,15 @@ final class Kinds {
           case TOY_BLOCKS, TOY_BOX, TOY_TRAIN, ROCKING_HORSE, PLAY_TENT, CHILDRENS_TABLE ->
               Scene.PLAYROOM;
           case PLANT_BENCH, WATERING_CAN -> Scene.GREENHOUSE;
-          case WORKBENCH -> Scene.WORKSHOP;
+          case WORKBENCH, BICYCLE -> Scene.WORKSHOP;
+          case BATHTUB, WASH_BASIN, TOILET -> Scene.BATHROOM;
+          case BLACKBOARD -> Scene.STUDY;
+          case HAY_BALE -> Scene.CABIN;
+          case TEDDY_BEAR -> Scene.PLAYROOM;
           case CAMPFIRE, TENT, LOG_SEAT -> Scene.FOREST_CLEARING;
           case FOUNTAIN, GARDEN_BENCH, GARDEN_TABLE, GARDEN_CHAIR -> Scene.GARDEN;
-          case PALM -> Scene.BEACH;
-          case BOULDER -> Scene.MOUNTAIN_LAKE;
+          case PALM, PARASOL -> Scene.BEACH;
+          case BOULDER, ROWING_BOAT -> Scene.MOUNTAIN_LAKE;
           default -> null;
         });
   }

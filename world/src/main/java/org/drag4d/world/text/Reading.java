@@ -108,6 +108,9 @@ final class Reading {
     Optional<WordKinds.Finding> finding = kinds.nearest(match.phrase());
     if (finding.isPresent()) {
       noun(finding.get().meaning(), match, Optional.of(finding.get().reason()), index);
+    } else if (match.phrase().endsWith("'s")) {
+      // Whose it is says nothing about what is to be built.
+      placements.more();
     } else if (!negated && kinds.mayNameSomething(match.phrase())) {
       unknown.add(match.phrase());
       if (!kinds.isQuality(match.phrase())) {

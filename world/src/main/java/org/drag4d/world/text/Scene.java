@@ -15,6 +15,7 @@ public enum Scene {
   PLAYROOM("playroom"),
   GREENHOUSE("garden room"),
   WORKSHOP("workshop"),
+  BATHROOM("bathroom"),
   FOREST_CLEARING("forest clearing", Landscape.FOREST_CLEARING),
   GARDEN("garden", Landscape.GARDEN),
   MEADOW("meadow", Landscape.MEADOW),

@@ -100,6 +100,10 @@ final class WordKinds {
           "plain",
           "square");
 
+  /** Words whose kinds-of relation leads to something that they do not look like. */
+  private static final Set<String> MISLEADING =
+      Set.of("broom", "board", "kite", "balloon", "net", "chess", "stocking");
+
   private final Vocabulary vocabulary;
   private final Map<String, Optional<Finding>> found = new HashMap<>();
 
@@ -122,7 +126,9 @@ final class WordKinds {
       return known;
     }
     Optional<Finding> finding =
-        found.size() < MOST_LOOK_UPS && isEnglish(word) ? lookUp(word) : Optional.empty();
+        found.size() < MOST_LOOK_UPS && isEnglish(word) && !misleading(word)
+            ? lookUp(word)
+            : Optional.empty();
     found.put(word, finding);
     return finding;
   }
@@ -155,6 +161,11 @@ final class WordKinds {
     } catch (JWNLException e) {
       throw new IllegalStateException("WordNet cannot be read", e);
     }
+  }
+
+  private static boolean misleading(String word) {
+    return MISLEADING.contains(word)
+        || Plurals.singulars(word).stream().anyMatch(MISLEADING::contains);
   }
 
   private static boolean isEnglish(String word) {

@@ -48,7 +48,8 @@ final class Violations {
 
   /** What is lower than the top of a table may stand wholly beneath it. */
   private static boolean under(Item low, Item table) {
-    boolean fits = isTable(table.kind()) && low.size().y() < table.size().y() - 0.09;
+    boolean open = isTable(table.kind()) || table.kind() == Kind.COFFEE_TABLE;
+    boolean fits = open && low.size().y() < table.size().y() - 0.09;
     if (!fits) {
       return false;
     }

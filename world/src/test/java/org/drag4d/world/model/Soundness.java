@@ -84,8 +84,13 @@ final class Soundness {
     over(text, "right", b.high().x() - size.x() / 2, slack.x());
     over(text, "back", back - b.low().z(), slack.z());
     over(text, "front", b.high().z() - back - size.z(), slack.z());
-    // A tap stands above the counter that the size of a sink means.
-    double above = kind == Kind.SINK_UNIT ? 0.25 : 0;
+    // A tap stands above the rim that the size of a basin means.
+    double above =
+        switch (kind) {
+          case SINK_UNIT -> 0.25;
+          case BATHTUB, WASH_BASIN -> 0.12;
+          default -> 0;
+        };
     over(text, "top", b.high().y() - bottom - size.y() - above, slack.y());
     over(
         text,

@@ -67,6 +67,11 @@ class GrammarTest {
           a meadow with a picnic table                                | MEADOW          | 1 GARDEN_TABLE
           a banquet hall with a table and a chandelier above the table | DINING_ROOM    | 1 DINING_TABLE, 1 CHANDELIER
           a lounge with a mirror, three pictures and a wall clock     | LIVING_ROOM     | 1 MIRROR, 3 PICTURE, 1 WALL_CLOCK
+          a white bathroom with a bath, a sink and a toilet           | BATHROOM        | 1 BATHTUB, 1 WASH_BASIN, 1 TOILET
+          a harbour with a fishing boat, two barrels and crates       | BEACH           | 1 ROWING_BOAT, 2 BARREL, 0 CRATE
+          a garage with a bike, a step ladder and a suitcase          | WORKSHOP        | 1 BICYCLE, 1 LADDER, 1 SUITCASE
+          a parlour with a guitar, five presents and a cat bed        | LIVING_ROOM     | 1 GUITAR, 5 GIFT, 1 PET_BED
+          a bedroom with two lamps beside the bed                     | BEDROOM         | 2 TABLE_LAMP, 1 DOUBLE_BED
           """)
   void findsPlaceAndThings(String prompt, Scene scene, String things) {
     SceneDescription said = SceneDescription.of(prompt);

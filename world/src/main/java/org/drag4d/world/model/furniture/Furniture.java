@@ -130,6 +130,8 @@ public final class Furniture {
       case PLANT_BENCH -> "bench";
       case LOG_SEAT -> "log";
       case PLAY_TENT -> "tent";
+      case ROWING_BOAT -> "boat";
+      case TEDDY_BEAR -> "toy";
       default -> kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     };
   }
@@ -250,6 +252,24 @@ public final class Furniture {
       case LOG_SEAT -> Camp::logSeat;
       case BOULDER -> Camp::boulder;
       case TENT -> Camp::tent;
+      case PARASOL -> Sunshade::parasol;
+      case ROWING_BOAT -> Boat::rowingBoat;
+      case HAY_BALE -> Harvest::hayBale;
+      case PUMPKIN -> Harvest::pumpkin;
+      case BATHTUB -> Bathroom::bathtub;
+      case WASH_BASIN -> Bathroom::washBasin;
+      case TOILET -> Bathroom::toilet;
+      case WASHING_MACHINE -> Laundry::washingMachine;
+      case BARREL -> Casks::barrel;
+      case CRATE -> Casks::crate;
+      case SUITCASE -> Casks::suitcase;
+      case GIFT -> Casks::gift;
+      case LADDER -> Leaning::ladder;
+      case BICYCLE -> Bicycle::bicycle;
+      case GUITAR -> Leaning::guitar;
+      case PET_BED -> Plush::petBed;
+      case TEDDY_BEAR -> Plush::teddyBear;
+      case BLACKBOARD -> Boards::blackboard;
     };
   }
 }
