@@ -10,7 +10,9 @@ import pathlib
 import sys
 
 import torch
-from diffusers import AutoencoderKL, UNet2DConditionModel
+from diffusers import AutoencoderKL, EulerDiscreteScheduler, UNet2DConditionModel
+from diffusers.loaders import LoraLoaderMixin
+from diffusers.loaders.lora_conversion_utils import _convert_kohya_lora_to_diffusers
 from safetensors.torch import save_file
 from transformers import CLIPTextConfig, CLIPTextModel
 
@@ -31,11 +33,11 @@ def randomise(model, seed):
     return model.eval()
 
 
-def save(folder, name, kind, config, model, tensors):
+def save(folder, name, kind, config, model, tensors, options=None, weights=None):
     folder = folder / name
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "case.json").write_text(json.dumps(dict(model=kind, config=config, options={}), indent=1) + "\n")
-    weights = {k: v.half().contiguous() for k, v in model.state_dict().items() if v.is_floating_point()}
+    (folder / "case.json").write_text(json.dumps(dict(model=kind, config=config, options=options or {}), indent=1) + "\n")
+    weights = weights or {k: v.half().contiguous() for k, v in model.state_dict().items() if v.is_floating_point()}
     save_file(weights, folder / "weights.safetensors")
     save_file({k: v.contiguous() for k, v in tensors.items()}, folder / "io.safetensors")
     print(name, sum(v.numel() for v in weights.values()), "numbers", {k: tuple(v.shape) for k, v in tensors.items()})
@@ -47,9 +49,54 @@ def unet(folder, name, seed, config, shape, times, tokens):
     sample = torch.randn(shape, generator=generator)
     text = torch.randn((shape[0], tokens, config["cross_attention_dim"]), generator=generator)
     times = torch.tensor(times)
+    levels = {}
+    for level, block in enumerate(model.up_blocks):
+        block.register_forward_hook(lambda _, __, out, level=level: levels.update({f"out.up_block_{level}": out}))
     out = model(sample, times, text).sample
+    # Features (DIFT) are what comes out of a level of the way up.
     save(folder, name, "unet-2d-condition", config, model, {
-        "in.sample": sample, "in.timestep": times, "in.encoder_hidden_states": text, "out.sample": out})
+        "in.sample": sample, "in.timestep": times, "in.encoder_hidden_states": text, "out.sample": out, **levels})
+
+
+def lora(folder, name, seed, config, spelling, scale):
+    """A UNet with low-rank changes that diffusers itself reads and applies, in one of two spellings."""
+    model = randomise(UNet2DConditionModel(**config), seed)
+    weights = {k: v.half().contiguous() for k, v in model.state_dict().items()}
+    generator = torch.Generator().manual_seed(seed + 1)
+    changes, kohya = {}, spelling == "kohya"
+    for module, layer in model.named_modules():
+        attention = module.endswith(("to_q", "to_k", "to_v", "to_out.0"))
+        others = kohya and module.endswith(("ff.net.0.proj", "ff.net.2", "proj_in", "proj_out", "conv1", "conv"))
+        if not (attention or others):
+            continue
+        rank = 3
+        out, into = layer.weight.shape[:2]
+        kernel = tuple(layer.weight.shape[2:])
+        ones = (1,) * len(kernel)
+        down = (torch.randn((rank, into) + kernel, generator=generator) / layer.weight[0].numel() ** 0.5).half()
+        up = (torch.randn((out, rank) + ones, generator=generator) * 0.5).half()
+        if kohya:
+            stem = "lora_unet_" + module.replace(".", "_")
+            changes[stem + ".lora_down.weight"], changes[stem + ".lora_up.weight"] = down, up
+            changes[stem + ".alpha"] = torch.tensor(2.0).half()
+        else:
+            parent, layer_name = module.removesuffix(".0").rsplit(".", 1)
+            stem = f"{parent}.processor.{layer_name}_lora"
+            changes[stem + ".down.weight"], changes[stem + ".up.weight"] = down, up
+    state, alphas = {k: v.float() for k, v in changes.items()}, None
+    if kohya:
+        state, alphas = _convert_kohya_lora_to_diffusers(state)
+    else:
+        state = {"unet." + k: v for k, v in state.items()}
+    LoraLoaderMixin.load_lora_into_unet(state, network_alphas=alphas, unet=model)
+    sample = torch.randn((1, 4, 8, 8), generator=generator)
+    text = torch.randn((1, 5, config["cross_attention_dim"]), generator=generator)
+    times = torch.tensor([500])
+    out = model(sample, times, text, cross_attention_kwargs={"scale": scale}).sample
+    save(folder, name, "unet-2d-condition", config, model, {
+        "in.sample": sample, "in.timestep": times, "in.encoder_hidden_states": text, "out.sample": out},
+        options={"lora": "lora.safetensors", "lora_scale": scale}, weights=weights)
+    save_file(changes, folder / name / "lora.safetensors")
 
 
 def autoencoder(folder, name, seed, config, shape):
@@ -71,9 +118,29 @@ def clip(folder, name, seed, config, ids):
         "in.input_ids": ids, "out.last_hidden_state": out.last_hidden_state, "out.pooler_output": out.pooler_output})
 
 
+def sampling(folder, name, seed, config, scheduler, steps, guidance):
+    """Classifier-free guidance with an inpainting network, written out as diffusers' pipeline does it."""
+    model = randomise(UNet2DConditionModel(**config), seed)
+    generator = torch.Generator().manual_seed(seed + 1)
+    noise = torch.randn((1, 4, 8, 8), generator=generator)
+    condition = torch.randn((1, 5, 8, 8), generator=generator)
+    text, negative = torch.randn((2, 1, 5, config["cross_attention_dim"]), generator=generator)
+    scheduler.set_timesteps(steps)
+    latents = noise * scheduler.init_noise_sigma
+    for t in scheduler.timesteps:
+        shown = scheduler.scale_model_input(torch.cat([latents] * 2), t)
+        shown = torch.cat([shown, torch.cat([condition] * 2)], dim=1)
+        without, with_text = model(shown, t, torch.cat([negative, text])).sample.chunk(2)
+        latents = scheduler.step(without + guidance * (with_text - without), t, latents).prev_sample
+    save(folder, name, "unet-2d-condition", config, model, {
+        "in.noise": noise, "in.condition": condition, "in.text": text, "in.negative": negative, "out.latents": latents})
+
+
 @torch.no_grad()
 def main(folder):
     folder = pathlib.Path(folder)
+    euler = EulerDiscreteScheduler(
+        beta_schedule="scaled_linear", beta_start=0.00085, beta_end=0.012, timestep_spacing="leading", steps_offset=1)
     # As Stable Diffusion 1.5: heads of equal number, convolutions around attention; odd sizes, one picture.
     unet(folder, "unet-sd1", 101, dict(
         in_channels=4, out_channels=4, block_out_channels=[8, 16, 24],
@@ -90,6 +157,13 @@ def main(folder):
         use_linear_projection=True, flip_sin_to_cos=False, freq_shift=1, transformer_layers_per_block=2,
         sample_size=8),
         (2, 9, 8, 6), [3, 741], 11)
+    small = dict(
+        in_channels=4, out_channels=4, block_out_channels=[8, 16], layers_per_block=1, norm_num_groups=4,
+        down_block_types=["CrossAttnDownBlock2D", "DownBlock2D"], up_block_types=["UpBlock2D", "CrossAttnUpBlock2D"],
+        attention_head_dim=2, cross_attention_dim=12, sample_size=8)
+    lora(folder, "unet-lora-kohya", 103, small, "kohya", 0.7)
+    lora(folder, "unet-lora-diffusers", 104, dict(small, use_linear_projection=True), "diffusers", 1.0)
+    sampling(folder.parent, "guided-sampling", 105, dict(small, in_channels=9), euler, 5, 7.5)
     autoencoder(folder, "autoencoder-two-levels", 201, dict(
         in_channels=3, out_channels=3, down_block_types=["DownEncoderBlock2D"] * 2,
         up_block_types=["UpDecoderBlock2D"] * 2, block_out_channels=[16, 24], layers_per_block=1,

@@ -10,6 +10,7 @@ import org.drag4d.nets.diffusion.AutoencoderConfig;
 import org.drag4d.nets.diffusion.AutoencoderKl;
 import org.drag4d.nets.diffusion.ClipText;
 import org.drag4d.nets.diffusion.ClipTextConfig;
+import org.drag4d.nets.diffusion.Lora;
 import org.drag4d.nets.diffusion.NetworkConfig;
 import org.drag4d.nets.diffusion.Unet2DCondition;
 import org.drag4d.nets.diffusion.UnetConfig;
@@ -90,6 +91,12 @@ enum Network {
             double[] times = times(inputs, Math.toIntExact(sample.size(0)));
             Map<String, Tensor> outputs = new LinkedHashMap<>();
             outputs.put("sample", network.predict(weights, sample, times, text));
+            for (int level = 0; level < network.config().widths().size(); level++) {
+              if (inputs.expects("up_block_" + level)) {
+                outputs.put(
+                    "up_block_" + level, network.features(weights, sample, times, text, level));
+              }
+            }
             return outputs;
           });
     }
@@ -103,6 +110,15 @@ enum Network {
 
   /** Makes the network from its published configuration. */
   abstract Runner make(NetworkConfig config);
+
+  /** Returns which part of Stable Diffusion a file of low-rank changes calls it. */
+  Optional<Lora.Part> loraPart() {
+    return switch (this) {
+      case CLIP_TEXT -> Optional.of(Lora.Part.TEXT_ENCODER);
+      case UNET_2D_CONDITION -> Optional.of(Lora.Part.UNET);
+      case AUTOENCODER_KL -> Optional.empty();
+    };
+  }
 
   /** Says whether a tensor of the weight file need not be read. */
   boolean ignorable(String name) {

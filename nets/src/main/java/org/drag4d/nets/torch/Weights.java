@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -126,6 +127,28 @@ public final class Weights implements AutoCloseable {
       }
     }
     return new Weights(tensors, device, precision);
+  }
+
+  /**
+   * Returns weights of which some are other numbers of the same shape. The rest is shared with
+   * these, and either can be closed first.
+   *
+   * @param edits from a parameter's tensor to the one instead of it
+   */
+  public Weights edited(Map<Parameter, UnaryOperator<Tensor>> edits) {
+    Map<String, Tensor> result = new LinkedHashMap<>(tensors);
+    try (Scope _ = Scope.withoutGradients()) {
+      edits.forEach(
+          (parameter, edit) -> {
+            Tensor changed = edit.apply(of(parameter));
+            if (!Arrays.equals(changed.shape(), of(parameter).shape())) {
+              throw new IllegalStateException(parameter.name() + " would change its shape");
+            }
+            result.put(parameter.name(), changed);
+          });
+      result.values().forEach(Tensor::retainReference);
+    }
+    return new Weights(result, device, precision);
   }
 
   /** Gives each parameter its numbers. */

@@ -38,6 +38,17 @@ class ParityCaseTest {
         .allSatisfy(difference -> assertThat(difference.relative()).isLessThan(2e-5));
   }
 
+  /** The changes of a LoRA case matter: without them the outputs are far from the expected ones. */
+  @Test
+  void withoutItsLoraACaseFails() throws IOException, URISyntaxException {
+    copy("unet-lora-kohya", "");
+    Path description = folder.resolve("case.json");
+    String with = Files.readString(description);
+    Files.writeString(
+        description, with.replace("\"lora\": \"lora.safetensors\"", "\"lora\": null"));
+    assertThat(ParityCase.run(folder).worst()).isGreaterThan(0.01);
+  }
+
   @Test
   void eachNetworkHasTwoCases() throws IOException, URISyntaxException {
     List<String> models = cases().stream().map(ParityCase::run).map(r -> r.model()).toList();

@@ -6,13 +6,14 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Fails a test that leaves native objects behind. */
+/** Fails a test that leaves native objects behind; runs libtorch on one thread. */
 public final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
   private static final ExtensionContext.Namespace OURS =
       ExtensionContext.Namespace.create(LeakCheck.class);
 
   @Override
   public void beforeEach(ExtensionContext context) {
+    Libtorch.threads(1); // the networks here are tiny; threads that wait for each other are not
     try (Scope _ = Scope.withoutGradients()) {
       Tensors.floats(Tensors.of(new float[1], 1)); // what is made once and stays
     }
