@@ -97,8 +97,12 @@ public final class Workers implements AutoCloseable {
       LockSupport.unpark(helper);
     }
     work(0);
-    while (busy.get() > 0) {
-      Thread.onSpinWait();
+    for (int spins = 0; busy.get() > 0; spins++) {
+      if (spins < SPINS_BEFORE_SLEEP) {
+        Thread.onSpinWait();
+      } else {
+        Thread.yield(); // on a busy machine the helper that we wait for may need this processor
+      }
     }
     this.body = null;
     switch (failure.get()) {
