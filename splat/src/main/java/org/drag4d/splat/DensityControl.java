@@ -36,6 +36,16 @@ public sealed interface DensityControl {
       int every = Math.clamp(steps / 20, 20, 200);
       return new FixedBudget(budget, every, every, (int) (steps * 0.75), 0.005, 0.05, 0);
     }
+
+    /** Returns the same control with another share by which the count grows. */
+    public FixedBudget withGrowth(double share) {
+      return new FixedBudget(budget, every, from, until, deadOpacity, share, opacityCost);
+    }
+
+    /** Returns the same control with another weight of the mean opacity in the loss. */
+    public FixedBudget withOpacityCost(double cost) {
+      return new FixedBudget(budget, every, from, until, deadOpacity, growth, cost);
+    }
   }
 
   /**

@@ -59,7 +59,7 @@ public record TrainSettings(
      * and all of them decay so that the end is calm.
      */
     public static final Rates FROM_DEPTH =
-        new Rates(2e-3, 1e-4, 2e-2, 1e-3, 0.05, 2e-2, 2e-3, 0.25);
+        new Rates(2e-3, 1e-4, 2e-2, 1e-3, 0.05, 5e-2, 2e-3, 0.25);
   }
 
   /**
@@ -94,6 +94,12 @@ public record TrainSettings(
     /** Black. */
     public static final Background BLACK = new Background(0, 0, 0);
   }
+
+  /**
+   * Weight of the mean opacity where surfels start from uncertain points (the value of MCMC): what
+   * no view needs fades, black surfels before black among it.
+   */
+  private static final double FADING = 0.01;
 
   /** Checks ranges. */
   public TrainSettings {
@@ -144,7 +150,7 @@ public record TrainSettings(
         Math.max(1, steps / 4),
         Rates.FROM_DEPTH,
         new Losses(0.2, 0, 0, 0.02, steps / 2),
-        DensityControl.FixedBudget.over(steps, budget),
+        DensityControl.FixedBudget.over(steps, budget).withOpacityCost(FADING).withGrowth(0.1),
         Background.BLACK,
         Math.max(1, steps / 8));
   }

@@ -1,44 +1,90 @@
 package org.drag4d.scene.capture;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.drag4d.geometry.Pinhole;
 import org.drag4d.geometry.PointTree;
 import org.drag4d.geometry.Quaternion;
 import org.drag4d.geometry.Vec3;
 import org.drag4d.geometry.capture.Capture;
 import org.drag4d.splat.Surfels;
+import org.drag4d.splat.TrainingView;
+import org.drag4d.task.Workers;
 
 /**
- * Where training on a capture starts: at its known points, or, where there are none, at random
- * points of the space that the cameras look at.
+ * Where training on a capture starts: at its known points; where there are none, at points that the
+ * pictures themselves tell ({@link PlaneSweep}), and if they tell none, at random points of the
+ * space that the cameras look at.
  */
 final class CaptureSurfels {
   private static final double OPACITY_LOGIT = 0; // opacity 0.5
-  private static final int RANDOM_POINTS = 50_000;
+  private static final int FEWEST_POINTS = 64;
+
+  /** A surfel seen from its camera is at most so many times as large as the median one. */
+  private static final double LARGEST_ANGLE = 3;
+
+  /** Points of one's own may take this share of the limit; what is missing grows where it helps. */
+  private static final double OWN_SHARE = 0.5;
+
+  private static final int MOST_OWN_POINTS = 100_000;
 
   private CaptureSurfels() {}
 
   /** Makes the first surfels, at most {@code limit}. */
-  static Surfels of(Capture capture, List<Pinhole> views, int limit, long seed) {
-    boolean known = capture.positions().length >= 3 * 64;
-    float[] positions =
-        known ? capture.positions() : randomPoints(views, Math.min(limit, RANDOM_POINTS), seed);
-    float[] colours = known ? capture.colours() : grey(positions.length);
+  static Surfels of(
+      Capture capture,
+      List<Pinhole> cameras,
+      List<TrainingView> views,
+      int limit,
+      long seed,
+      Workers workers) {
+    if (capture.positions().length < 3 * FEWEST_POINTS) {
+      return ofPictures(cameras, views, limit, seed, workers);
+    }
+    float[] positions = capture.positions();
+    float[] colours = capture.colours();
     if (positions.length / 3 > limit) {
       int[] kept = every(positions.length / 3, limit);
       positions = pick(positions, kept);
       colours = pick(colours, kept);
     }
-    return surfels(positions, colours, views);
+    return surfels(positions, colours, cameras);
   }
 
-  /** Each surfel is as large as the gaps to its neighbours and faces the nearest camera. */
+  private static Surfels ofPictures(
+      List<Pinhole> cameras, List<TrainingView> views, int limit, long seed, Workers workers) {
+    int count = Math.clamp((int) (OWN_SHARE * limit), 1, MOST_OWN_POINTS);
+    Space space = Space.of(cameras);
+    var sweep = new PlaneSweep(views, space.nearest(), space.farthest(), workers);
+    float[] found = sweep.points(count, seed, workers);
+    int n = found.length / 6;
+    if (n < FEWEST_POINTS) {
+      float[] positions = space.randomPoints(count, seed);
+      float[] grey = new float[positions.length];
+      Arrays.fill(grey, 0.5f);
+      return surfels(positions, grey, cameras);
+    }
+    int[] kept = every(n, Math.min(n, limit));
+    float[] positions = new float[3 * kept.length];
+    float[] colours = new float[3 * kept.length];
+    for (int i = 0; i < kept.length; i++) {
+      System.arraycopy(found, 6 * kept[i], positions, 3 * i, 3);
+      System.arraycopy(found, 6 * kept[i] + 3, colours, 3 * i, 3);
+    }
+    return surfels(positions, colours, cameras);
+  }
+
+  /**
+   * Each surfel is as large as the gaps to its neighbours and faces the nearest camera. Points that
+   * stand alone are not made as large as the emptiness about them: they are mostly wrong.
+   */
   private static Surfels surfels(float[] positions, float[] colours, List<Pinhole> views) {
     int n = positions.length / 3;
     var tree = new PointTree(positions);
     int[] near = new int[4];
     double[] squared = new double[4];
+    double[] distances = new double[n];
+    double[] angles = new double[n];
     float[] rotations = new float[4 * n];
     float[] logScales = new float[2 * n];
     float[] logits = new float[n];
@@ -54,9 +100,10 @@ final class CaptureSurfels {
           count++;
         }
       }
-      double spacing = Math.max(1e-7, count == 0 ? 1e-2 : sum / count);
-      logScales[2 * i] = logScales[2 * i + 1] = (float) (0.5 * Math.log(spacing));
-      Quaternion q = Quaternion.facing(nearestCamera(p, views).minus(p));
+      Vec3 towards = nearestCamera(p, views).minus(p);
+      distances[i] = Math.max(1e-9, towards.length());
+      angles[i] = Math.sqrt(Math.max(1e-7, count == 0 ? 1e-4 : sum / count)) / distances[i];
+      Quaternion q = Quaternion.facing(towards);
       rotations[4 * i] = (float) q.w();
       rotations[4 * i + 1] = (float) q.x();
       rotations[4 * i + 2] = (float) q.y();
@@ -65,6 +112,13 @@ final class CaptureSurfels {
       for (int c = 0; c < 3; c++) {
         harmonics[3 * i + c] = (float) ((colours[3 * i + c] - 0.5) / Surfels.C0);
       }
+    }
+    double[] sorted = angles.clone();
+    Arrays.sort(sorted);
+    double largest = LARGEST_ANGLE * sorted[n / 2];
+    for (int i = 0; i < n; i++) {
+      float scale = (float) Math.log(Math.min(angles[i], largest) * distances[i]);
+      logScales[2 * i] = logScales[2 * i + 1] = scale;
     }
     return new Surfels(0, positions.clone(), rotations, logScales, logits, harmonics);
   }
@@ -78,98 +132,6 @@ final class CaptureSurfels {
       }
     }
     return best;
-  }
-
-  /**
-   * Returns points in the space that cameras see: a ball about the point that they look at, or,
-   * where they look apart from each other, shells around them.
-   */
-  private static float[] randomPoints(List<Pinhole> views, int count, long seed) {
-    var random = new Random(seed);
-    Vec3 focus = focus(views);
-    double reach = 0;
-    double inward = 0;
-    for (Pinhole view : views) {
-      Vec3 centre = view.centre();
-      Vec3 towards = focus.minus(centre);
-      reach += towards.length() / views.size();
-      Vec3 axis = view.cameraToWorld().rotation().zAxis();
-      inward += axis.dot(towards) / (towards.length() + 1e-12) / views.size();
-    }
-    boolean inside = inward > 0.5;
-    double spread = Math.max(spread(views), 1e-6);
-    float[] positions = new float[3 * count];
-    for (int i = 0; i < count; i++) {
-      Vec3 direction =
-          new Vec3(random.nextGaussian(), random.nextGaussian(), random.nextGaussian())
-              .plus(new Vec3(1e-9, 0, 0))
-              .normalised();
-      double share = random.nextDouble();
-      Vec3 p;
-      if (inside) {
-        p = focus.plus(direction.times(0.75 * reach * Math.cbrt(share)));
-      } else { // distances spread evenly in the logarithm
-        p = focus.plus(direction.times(2 * spread * Math.pow(15, share)));
-      }
-      positions[3 * i] = (float) p.x();
-      positions[3 * i + 1] = (float) p.y();
-      positions[3 * i + 2] = (float) p.z();
-    }
-    return positions;
-  }
-
-  /** Returns the point with the least squared distance to all optical axes, damped to the mean. */
-  private static Vec3 focus(List<Pinhole> views) {
-    double[][] a = new double[3][3];
-    double[] b = new double[3];
-    for (Pinhole camera : views) {
-      Vec3 d = camera.cameraToWorld().rotation().zAxis();
-      Vec3 o = camera.centre();
-      double[] axis = {d.x(), d.y(), d.z()};
-      double[] origin = {o.x(), o.y(), o.z()};
-      for (int r = 0; r < 3; r++) {
-        for (int c = 0; c < 3; c++) {
-          double m = (r == c ? 1.02 : 0) - axis[r] * axis[c];
-          a[r][c] += m;
-          b[r] += m * origin[c];
-        }
-      }
-    }
-    double det =
-        a[0][0] * (a[1][1] * a[2][2] - a[1][2] * a[2][1])
-            - a[0][1] * (a[1][0] * a[2][2] - a[1][2] * a[2][0])
-            + a[0][2] * (a[1][0] * a[2][1] - a[1][1] * a[2][0]);
-    double[] x = new double[3];
-    for (int k = 0; k < 3; k++) { // Cramer's rule
-      double[][] m = {a[0].clone(), a[1].clone(), a[2].clone()};
-      for (int r = 0; r < 3; r++) {
-        m[r][k] = b[r];
-      }
-      x[k] =
-          (m[0][0] * (m[1][1] * m[2][2] - m[1][2] * m[2][1])
-                  - m[0][1] * (m[1][0] * m[2][2] - m[1][2] * m[2][0])
-                  + m[0][2] * (m[1][0] * m[2][1] - m[1][1] * m[2][0]))
-              / det;
-    }
-    return new Vec3(x[0], x[1], x[2]);
-  }
-
-  private static double spread(List<Pinhole> views) {
-    Vec3 mean = Vec3.ZERO;
-    for (Pinhole view : views) {
-      mean = mean.plus(view.centre().times(1.0 / views.size()));
-    }
-    double spread = 0;
-    for (Pinhole view : views) {
-      spread = Math.max(spread, view.centre().distance(mean));
-    }
-    return spread;
-  }
-
-  private static float[] grey(int length) {
-    float[] colours = new float[length];
-    java.util.Arrays.fill(colours, 0.5f);
-    return colours;
   }
 
   private static int[] every(int count, int wanted) {

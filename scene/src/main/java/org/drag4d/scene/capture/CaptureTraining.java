@@ -102,7 +102,8 @@ public final class CaptureTraining {
 
   /** Makes a trainer with the first surfels; the caller runs it, may stop it, and closes it. */
   public SurfelTrainer trainer(Workers workers) {
-    Surfels initial = CaptureSurfels.of(capture, cameras, settings.surfels(), settings.seed());
+    Surfels initial =
+        CaptureSurfels.of(capture, cameras, training, settings.surfels(), settings.seed(), workers);
     return new SurfelTrainer(initial, training, trainSettings(), workers);
   }
 
