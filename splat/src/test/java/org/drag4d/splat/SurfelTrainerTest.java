@@ -18,6 +18,8 @@ import org.drag4d.task.InputException;
 import org.drag4d.task.Progress;
 import org.drag4d.task.Workers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SurfelTrainerTest {
   private static final int SIZE = 64;
@@ -126,16 +128,29 @@ class SurfelTrainerTest {
     }
   }
 
-  @Test
-  void sameBytesForAnyThreadsAndAfterResuming() throws IOException {
+  /** Each rule changes the surfels before and after the checkpoint. */
+  static List<DensityControl> rules() {
+    return List.of(
+        new DensityControl.Fixed(),
+        DensityControl.FixedBudget.over(60, 1200).withOpacityCost(0.01),
+        new DensityControl.CloneAndSplit(1500, 10, 10, 55, 1e-4, 0.01, 0.3, 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void sameBytesForAnyThreadsAndAfterResuming(DensityControl density) throws IOException {
     List<TrainingView> views = views(3);
     Surfels start = start(views, 16);
     TrainSettings settings =
-        TrainSettings.fromDepth(60, 1200, 1).withCheckpointEvery(25).withDegree(1);
+        TrainSettings.fromDepth(60, 1200, 1)
+            .withCheckpointEvery(25)
+            .withDegree(1)
+            .withDensity(density);
     ByteArrayOutputStream checkpoint = new ByteArrayOutputStream();
     Surfels one = train(start, views, settings, 1, checkpoint);
     Surfels three = train(start, views, settings, 3, new ByteArrayOutputStream());
     assertSame(one, three);
+    assertThat(one.count() == start.count()).isEqualTo(density instanceof DensityControl.Fixed);
     try (Workers workers = Workers.of(2);
         SurfelTrainer rest =
             SurfelTrainer.resume(
@@ -143,6 +158,39 @@ class SurfelTrainerTest {
       assertThat(rest.step()).isEqualTo(25);
       rest.run(Progress.none(), SurfelTrainer.Listener.NONE);
       assertSame(one, rest.surfels());
+    }
+  }
+
+  @Test
+  void growingWhereTheImageWantsItLearnsMoreThanStayingAsBegun() {
+    List<TrainingView> views = views(4);
+    Surfels start = start(views, 200);
+    TrainSettings fixed =
+        TrainSettings.fromDepth(200, 1000, 1).withDensity(new DensityControl.Fixed());
+    double begun = meanPsnr(start, views, fixed);
+    double grown =
+        meanPsnr(
+            start,
+            views,
+            fixed.withDensity(new DensityControl.FixedBudget(1000, 10, 10, 150, 0.005, 0.2, 0)));
+    double classic =
+        meanPsnr(
+            start,
+            views,
+            fixed.withDensity(
+                new DensityControl.CloneAndSplit(1000, 10, 10, 150, 2e-4, 0.01, 0.02, 1)));
+    assertThat(grown).isGreaterThan(begun + 1);
+    assertThat(classic).isGreaterThan(begun + 1);
+  }
+
+  private static double meanPsnr(Surfels start, List<TrainingView> views, TrainSettings settings) {
+    try (Workers workers = Workers.of(1);
+        SurfelTrainer trainer = new SurfelTrainer(start, views, settings, workers)) {
+      trainer.run(Progress.none(), SurfelTrainer.Listener.NONE);
+      return views.stream()
+          .mapToDouble(v -> psnr(trainer.render(v.camera()), v.picture()))
+          .average()
+          .orElseThrow();
     }
   }
 

@@ -14,14 +14,20 @@ import org.drag4d.splat.TrainingView;
  * Surfels on the walls, floor, ceiling and some boxes of a room, and views from near its middle
  * that see 90 degrees: as many visible and as many layers as training from a panorama has.
  */
-final class RoomWorkload {
+public final class RoomWorkload {
   private static final double WIDTH = 5;
   private static final double HEIGHT = 2.7;
   private static final double DEPTH = 4;
 
   private RoomWorkload() {}
 
-  static Surfels surfels(int count, long seed) {
+  /**
+   * Makes the surfels.
+   *
+   * @param count how many
+   * @param seed one seed, one room
+   */
+  public static Surfels surfels(int count, long seed) {
     SplittableRandom r = new SplittableRandom(seed);
     Surfels s =
         new Surfels(
@@ -85,7 +91,7 @@ final class RoomWorkload {
   }
 
   /** Views with a smooth made-up picture, depth and normals. */
-  static List<TrainingView> views(int count, int width, int height) {
+  public static List<TrainingView> views(int count, int width, int height) {
     List<TrainingView> views = new ArrayList<>();
     for (int v = 0; v < count; v++) {
       double angle = 2 * Math.PI * v / count;
