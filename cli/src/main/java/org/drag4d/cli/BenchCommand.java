@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     header = "how fast this computer is",
     description = {"Measures, and prints the figures.", ""},
-    subcommands = {BenchSplatCommand.class, BenchWorldCommand.class})
+    subcommands = {BenchSplatCommand.class, BenchTrainingCommand.class, BenchWorldCommand.class})
 final class BenchCommand implements Runnable {
   @ParentCommand private Drag4D drag4d;
 
@@ -26,5 +26,10 @@ final class BenchCommand implements Runnable {
   /** Returns where to write, as the options say. */
   Console console() {
     return drag4d.console();
+  }
+
+  /** Returns the seed of every random choice. */
+  long seed() {
+    return drag4d.seed();
   }
 }
