@@ -84,6 +84,10 @@ record Scheme(
         curtain = main.times(0.8);
       }
     }
+    if (said.scene() == Scene.BATHROOM && palette.isEmpty() && said.mainColour().isEmpty()) {
+      // Above white tiles a wall of the strong colour.
+      wall = accent.mix(WHITE, 0.35);
+    }
     wall = said.room().wallColour().orElse(wall);
     return new Scheme(
         style,

@@ -67,7 +67,10 @@ final class Shell {
     RoomWishes wishes = said.room();
     Optional<Rgb> colour = wishes.floorColour();
     Covering covering = wishes.floor().orElse(usualFloor(said.scene(), scheme.style()));
-    Rgb tile = colour.orElse(new Rgb(0.60, 0.57, 0.52));
+    // Dark slate lets white enamel stand out.
+    Rgb plain =
+        said.scene() == Scene.BATHROOM ? new Rgb(0.17, 0.18, 0.19) : new Rgb(0.60, 0.57, 0.52);
+    Rgb tile = colour.orElse(plain);
     return switch (covering) {
       case PARQUET, PANELS, WALLPAPER -> new Material.Parquet(colour.orElse(OAK_FLOOR), 0.32);
       case BOARDS, LOGS ->

@@ -91,7 +91,9 @@ final class Vocabulary {
         String owner = part.getLast().substring(0, part.getLast().length() - 2);
         Meaning meaning = phrases.get(head.isEmpty() ? owner : head + " " + owner);
         if (meaning != null) {
-          return new Match(meaning, length, false, phrase);
+          // "A ship's wheel": the owner is no thing of the place.
+          Meaning said = meaning instanceof Meaning.Thing ? new Meaning.Filler() : meaning;
+          return new Match(said, length, false, phrase);
         }
       }
       for (String singular : Plurals.singulars(part.getLast())) {

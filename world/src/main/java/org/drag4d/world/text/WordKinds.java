@@ -102,7 +102,7 @@ final class WordKinds {
 
   /** Words whose kinds-of relation leads to something that they do not look like. */
   private static final Set<String> MISLEADING =
-      Set.of("broom", "board", "kite", "balloon", "net", "chess", "stocking");
+      Set.of("broom", "board", "kite", "balloon", "net", "chess", "stocking", "car", "pirate");
 
   private final Vocabulary vocabulary;
   private final Map<String, Optional<Finding>> found = new HashMap<>();
