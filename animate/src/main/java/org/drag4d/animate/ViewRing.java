@@ -34,6 +34,7 @@ public final class ViewRing {
   private static final double FILLED = 0.9; // of the picture's half width and height
   private static final double CLEARANCE = 0.15; // metres around a camera
   private static final double ENOUGH_IN_SIGHT = 0.9; // of the places that the objects pass
+  private static final double BEFORE_THE_LENS = 0.6; // metres: what is nearer fills the picture
   private static final double ENOUGH_OPEN = 0.85; // of the picture above the floor
 
   private final Occupancy occupancy;
@@ -242,23 +243,26 @@ public final class ViewRing {
   /**
    * Returns how much of the picture's upper two thirds shows nothing nearer than half the way to
    * the target: what stands there hides a part of the place even if it does not hide the objects.
+   * What is right before the lens counts several times; it is a blur.
    */
   private double open(Vec3 eye, double fovDegrees) {
     Pinhole camera =
         Pinhole.ofVerticalFov(
             "test", settings.width(), settings.height(), fovDegrees, Pose.lookingAt(eye, target));
     double near = eye.distance(target) / 2;
+    double nearest = Math.min(near, BEFORE_THE_LENS);
     int open = 0;
     int rays = 0;
     for (int row = 1; row <= 5; row++) {
       for (int column = 0; column <= 12; column++) {
         double u = settings.width() * (column + 0.5) / 13;
         double v = settings.height() * row / 8.0;
-        open += occupancy.freeDistance(eye, camera.worldRay(u, v), near) >= near ? 1 : 0;
+        double free = occupancy.freeDistance(eye, camera.worldRay(u, v), near);
+        open += free >= near ? 1 : free < nearest ? -3 : 0;
         rays++;
       }
     }
-    return (double) open / rays;
+    return Math.max(0, (double) open / rays);
   }
 
   private boolean clear(Vec3 eye) {

@@ -55,7 +55,7 @@ import org.drag4d.task.InputException;
  * the bytes of an undisturbed one.
  */
 final class SceneResults {
-  private static final int RECIPE = 1;
+  private static final int RECIPE = 2;
   private static final int PREVIEW_WIDTH = 960;
   private static final int PREVIEW_HEIGHT = 540;
   private static final double PREVIEW_FOV = 60;
@@ -313,7 +313,9 @@ final class SceneResults {
                   writeCheckpoint(checkpoint, run, at);
                 }
               });
-      writeSurfels(folder.file("scene.ply"), SurfelScene.withoutObjects(trainer.surfels()));
+      writeSurfels(
+          folder.file("scene.ply"),
+          SurfelScene.withoutObjects(SceneOptimisation.finished(trainer, views, job.workers())));
       findings
           .metric("steps", report.steps())
           .metric("surfels", report.surfels())

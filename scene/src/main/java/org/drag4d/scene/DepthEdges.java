@@ -42,6 +42,41 @@ final class DepthEdges {
     return edge;
   }
 
+  /**
+   * Marks the pixels within ramps: those whose depth lies between the depths before and after and
+   * jumps to both, as an estimated depth does across an edge. They lie on no surface. The pixels on
+   * either side of a clean jump do, and so does what is thin: both are kept.
+   *
+   * @return [H, W], a part of what {@link #of} marks
+   */
+  static boolean[] ramps(DepthMap depth, double share, boolean wraps) {
+    int w = depth.width();
+    int h = depth.height();
+    boolean[] ramp = new boolean[w * h];
+    for (int j = 0; j < h; j++) {
+      for (int i = 0; i < w; i++) {
+        float d = depth.at(i, j);
+        if (!known(d)) {
+          continue;
+        }
+        float left = i > 0 ? depth.at(i - 1, j) : wraps ? depth.at(w - 1, j) : Float.NaN;
+        float right = i < w - 1 ? depth.at(i + 1, j) : wraps ? depth.at(0, j) : Float.NaN;
+        float up = j > 0 ? depth.at(i, j - 1) : Float.NaN;
+        float down = j < h - 1 ? depth.at(i, j + 1) : Float.NaN;
+        ramp[j * w + i] = between(left, d, right, share) || between(up, d, down, share);
+      }
+    }
+    return ramp;
+  }
+
+  private static boolean between(float before, float d, float after, double share) {
+    return known(before)
+        && known(after)
+        && (before < d) == (d < after)
+        && Math.min(jump(before, d), jump(d, after)) > 0.5 * share
+        && bent(before, d, after, share);
+  }
+
   /** Returns the share for a picture whose pixels are so wide, from the one at 1024 a circle. */
   static double shareFor(double shareAt1024, double radiansPerPixel) {
     return shareAt1024 * radiansPerPixel / (2 * Math.PI / 1024);

@@ -6,8 +6,9 @@ import org.drag4d.geometry.Vec3;
 import org.drag4d.splat.Surfels;
 
 /**
- * The surfels that optimisation starts from: one a point, flat on its surface, as large as its
- * spacing (surfel-splatting section 2), and a far sphere for the sky.
+ * The surfels that optimisation starts from, flat on their surfaces and as large as their spacing
+ * (surfel-splatting section 2): most where the panorama shows most ({@link PanoramaSurfaces}), some
+ * on what only displaced views see, and a far sphere for the sky.
  */
 public final class InitialSurfels {
   /** The share of the budget to start with; optimisation adds the rest where it helps. */
@@ -33,8 +34,15 @@ public final class InitialSurfels {
       PanoramaScene panorama, PointCloud points, ViewSet views, SceneSettings settings) {
     int start = (int) Math.max(1, settings.surfels() * START_SHARE);
     PointCloud sky = SkyDome.of(panorama, views, (int) (start * SKY_SHARE));
+    PointCloud hidden = ScenePoints.unseen(panorama, points);
+    int surfaces = start - sky.count();
+    int behind =
+        (int)
+            Math.min(
+                hidden.count(), (long) surfaces * hidden.count() / Math.max(1, points.count()));
     PointCollector chosen = new PointCollector();
-    ScenePoints.thin(points, Math.min(points.count(), start - sky.count()), chosen);
+    new PanoramaSurfaces(panorama, views.cameras(), settings).choose(surfaces - behind, chosen);
+    ScenePoints.thin(hidden, behind, chosen);
     ScenePoints.thin(sky, sky.count(), chosen);
     return surfels(chosen.toCloud());
   }

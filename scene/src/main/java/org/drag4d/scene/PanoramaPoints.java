@@ -7,7 +7,7 @@ import org.drag4d.geometry.Vec3;
 
 /**
  * P = E⁻¹(I_p, D_p), equation 3 of the paper: every pixel of the panorama becomes a point, without
- * sky and without pixels at depth edges (text-to-scene 4.2).
+ * sky and without pixels within ramps of the depth (text-to-scene 4.2).
  *
  * <p>The points are spread evenly over the sphere of directions: rows near the poles give fewer.
  */
@@ -25,8 +25,8 @@ public final class PanoramaPoints {
     int w = camera.width();
     int h = camera.height();
     double pixel = 2 * Math.PI / w;
-    boolean[] edges =
-        DepthEdges.of(distance, DepthEdges.shareFor(settings.depthGradient(), pixel), true);
+    boolean[] ramps =
+        DepthEdges.ramps(distance, DepthEdges.shareFor(settings.depthGradient(), pixel), true);
     // A row of W pixels at latitude b covers cos b of the equator; all rows together W H 2/π.
     double stride = Math.max(1, Math.sqrt(w * (double) h * 2 / Math.PI / limit(settings)));
     int rows = (int) Math.max(1, Math.floor(h / stride));
@@ -38,7 +38,7 @@ public final class PanoramaPoints {
       for (int column = 0; column < columns; column++) {
         int i = (int) ((column + 0.5) * w / columns);
         float r = distance.at(i, j);
-        if (!(r > 0 && r < Float.POSITIVE_INFINITY) || edges[j * w + i]) {
+        if (!(r > 0 && r < Float.POSITIVE_INFINITY) || ramps[j * w + i]) {
           continue;
         }
         int at = 3 * (j * w + i);

@@ -21,8 +21,13 @@ public final class SceneOptimisation {
       Surfels initial, ViewSet views, SceneSettings settings, Workers workers, Progress progress) {
     try (SurfelTrainer trainer = trainer(initial, views, settings, workers)) {
       trainer.run(progress, SurfelTrainer.Listener.NONE);
-      return trainer.surfels();
+      return finished(trainer, views, workers);
     }
+  }
+
+  /** Returns the scene of a run that has come to its end. */
+  public static Surfels finished(SurfelTrainer trainer, ViewSet views, Workers workers) {
+    return SurfelSizes.noFinerThanSeen(trainer.surfels(), views.cameras(), workers);
   }
 
   /** Returns the run that {@link #run} carries out, for callers that keep checkpoints. */

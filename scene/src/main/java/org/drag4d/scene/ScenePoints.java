@@ -21,7 +21,7 @@ public final class ScenePoints {
 
   /**
    * Adds what displaced views see and the panorama does not (behind furniture, under tables); at
-   * most {@link SceneSettings#pointLimit} points, without sky and depth edges.
+   * most {@link SceneSettings#pointLimit} points, without sky and ramps of the depth.
    *
    * @param seen the panorama's points
    */
@@ -46,8 +46,8 @@ public final class ScenePoints {
     Pinhole camera = view.camera();
     int w = camera.width();
     int h = camera.height();
-    boolean[] edges =
-        DepthEdges.of(
+    boolean[] ramps =
+        DepthEdges.ramps(
             new DepthMap(w, h, view.zDepth(), DepthMap.Measure.Z_DEPTH),
             DepthEdges.shareFor(settings.depthGradient(), 1 / camera.focalX()),
             false);
@@ -55,7 +55,7 @@ public final class ScenePoints {
       for (int i = 0; i < w; i++) {
         int at = j * w + i;
         double z = view.zDepth()[at];
-        if (!(z > 0) || edges[at] || (view.weights().length > 0 && view.weights()[at] < 1)) {
+        if (!(z > 0) || ramps[at] || (view.weights().length > 0 && view.weights()[at] < 1)) {
           continue;
         }
         Vec3 normal =
@@ -78,6 +78,18 @@ public final class ScenePoints {
         }
       }
     }
+  }
+
+  /** Returns those points that lie behind what the panorama sees. */
+  static PointCloud unseen(PanoramaScene panorama, PointCloud points) {
+    PointCollector hidden = new PointCollector();
+    float[] p = points.positions();
+    for (int i = 0; i < points.count(); i++) {
+      if (!seenByPanorama(panorama, new Vec3(p[3 * i], p[3 * i + 1], p[3 * i + 2]))) {
+        hidden.add(points, i, points.spacings()[i]);
+      }
+    }
+    return hidden.toCloud();
   }
 
   private static boolean seenByPanorama(PanoramaScene panorama, Vec3 point) {

@@ -120,6 +120,37 @@ class SceneStepsTest {
     assertThat(marked(ramp)).isBetween(3, 4);
   }
 
+  /** What lies between two surfaces is in a ramp; a clean jump and a thin bar are not. */
+  @Test
+  void rampsLieBetweenSurfaces() {
+    int n = 60;
+    float[] plane = new float[n];
+    float[] step = new float[n];
+    float[] ramp = new float[n];
+    float[] bar = new float[n];
+    for (int i = 0; i < n; i++) {
+      plane[i] = (float) (1.5 / Math.sin(Math.toRadians(5 + 0.35 * i)));
+      step[i] = i < 30 ? 2 : 3;
+      ramp[i] = i < 28 ? 2 : i < 30 ? 2 + 0.33f * (i - 27) : 3;
+      bar[i] = i == 20 || i == 40 || i == 41 ? 1 : 4;
+    }
+    assertThat(inRamps(plane)).isZero();
+    assertThat(inRamps(step)).isZero();
+    assertThat(inRamps(ramp)).isEqualTo(2);
+    assertThat(inRamps(bar)).isZero();
+  }
+
+  private static int inRamps(float[] row) {
+    boolean[] ramps =
+        DepthEdges.ramps(
+            new DepthMap(row.length, 1, row, DepthMap.Measure.RADIAL_DISTANCE), 0.05, false);
+    int count = 0;
+    for (boolean ramp : ramps) {
+      count += ramp ? 1 : 0;
+    }
+    return count;
+  }
+
   private static int marked(float[] row) {
     boolean[] edges =
         DepthEdges.of(
