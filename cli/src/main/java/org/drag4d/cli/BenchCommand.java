@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
     name = "bench",
     header = "how fast this computer is",
     description = {"Measures, and prints the figures.", ""},
-    subcommands = {BenchSplatCommand.class, BenchTrainingCommand.class, BenchWorldCommand.class})
+    subcommands = {
+      BenchSplatCommand.class,
+      BenchTrainingCommand.class,
+      BenchNetsCommand.class,
+      BenchWorldCommand.class
+    })
 final class BenchCommand implements Runnable {
   @ParentCommand private Drag4D drag4d;
 

@@ -11,8 +11,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.drag4d.nets.weights.StoredTensor;
 import org.drag4d.task.InputException;
@@ -89,14 +91,8 @@ public final class Weights implements AutoCloseable {
       found.forEach(
           (parameter, from) -> {
             try (Scope _ = Scope.withoutGradients()) {
-              Tensor tensor =
-                  Tensors.to(Tensors.view(from), loading.device(), loading.precision())
-                      .view(parameter.dimensions());
-              if (parameter.shape().size() == 4 && parameter.shape().getLast() > 1) {
-                tensor = Tensors.channelsLast(tensor);
-              }
-              tensor.retainReference();
-              tensors.put(parameter.name(), tensor);
+              Tensor tensor = Tensors.to(Tensors.view(from), loading.device(), loading.precision());
+              tensors.put(parameter.name(), owned(parameter, tensor.view(parameter.dimensions())));
             }
           });
     } catch (RuntimeException e) {
@@ -122,8 +118,30 @@ public final class Weights implements AutoCloseable {
         double[] values = new double[Math.toIntExact(parameter.count())];
         Arrays.setAll(values, numbers::applyAsDouble);
         Tensor tensor = Tensors.to(Tensors.of(values, parameter.dimensions()), device, precision);
-        tensor.retainReference();
-        tensors.put(parameter.name(), tensor);
+        tensors.put(parameter.name(), owned(parameter, tensor));
+      }
+    }
+    return new Weights(tensors, device, precision);
+  }
+
+  /**
+   * Makes weights of small random numbers, for measurements: nothing that a network says with them
+   * means anything.
+   */
+  public static Weights random(
+      ParameterTable table, long seed, ComputeDevice device, Precision precision) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    Libtorch.load();
+    torch.manual_seed(seed);
+    for (Parameter parameter : table.parameters()) {
+      try (Scope _ = Scope.withoutGradients()) {
+        long inputs = parameter.count() / Math.max(1, parameter.shape().getFirst());
+        Tensor numbers =
+            torch
+                .rand(parameter.dimensions())
+                .sub(new Scalar(0.5))
+                .mul(new Scalar(2 / Math.sqrt(inputs)));
+        tensors.put(parameter.name(), owned(parameter, Tensors.to(numbers, device, precision)));
       }
     }
     return new Weights(tensors, device, precision);
@@ -156,6 +174,14 @@ public final class Weights implements AutoCloseable {
   public interface Rule {
     /** Returns the rule of one parameter: index in C order to number. */
     ToDoubleFunction<Integer> of(Parameter parameter);
+  }
+
+  /** Returns a tensor that outlives the scope, in the layout in which it is used. */
+  private static Tensor owned(Parameter parameter, Tensor tensor) {
+    boolean kernel = parameter.shape().size() == 4 && parameter.shape().getLast() > 1;
+    Tensor laidOut = kernel ? Tensors.channelsLast(tensor) : tensor;
+    laidOut.retainReference();
+    return laidOut;
   }
 
   /** Returns the tensor of a parameter. */

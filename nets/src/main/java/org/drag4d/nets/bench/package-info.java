@@ -1,0 +1,2 @@
+/** How fast networks run. */
+package org.drag4d.nets.bench;
