@@ -184,4 +184,5 @@ def main(folder):
         [[79, 4, 4, 80, 0, 0, 0, 0, 0], [79, 88, 12, 7, 1, 60, 31, 80, 0]])
 
 
-main(sys.argv[1])
+if __name__ == "__main__":
+    main(sys.argv[1])

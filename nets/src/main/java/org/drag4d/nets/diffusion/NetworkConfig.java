@@ -34,6 +34,12 @@ public final class NetworkConfig {
     this.json = json;
   }
 
+  /** Returns the part of the file under a key. */
+  public NetworkConfig at(String key) {
+    return new NetworkConfig(
+        where + "." + key, value(key).orElseThrow(() -> wrong(key, "is missing")));
+  }
+
   /** Says whether the file has something under a key. */
   public boolean says(String key) {
     return value(key).isPresent();

@@ -16,6 +16,8 @@ import org.drag4d.nets.diffusion.Unet2DCondition;
 import org.drag4d.nets.diffusion.UnetConfig;
 import org.drag4d.nets.torch.ParameterTable;
 import org.drag4d.nets.torch.Weights;
+import org.drag4d.nets.triposr.TripoSr;
+import org.drag4d.nets.triposr.TripoSrConfig;
 
 /** The networks that can be checked. */
 enum Network {
@@ -100,6 +102,34 @@ enum Network {
             return outputs;
           });
     }
+  },
+
+  TRIPOSR("triposr") {
+    @Override
+    Runner make(NetworkConfig config) {
+      TripoSr network = new TripoSr(TripoSrConfig.of(config));
+      return new Runner(
+          network.parameters(),
+          (weights, inputs) -> {
+            Tensor image = inputs.tensor("image", 4); // [n, h, w, 3], as the reference takes it
+            for (int side = 1; side <= 2; side++) {
+              expect(inputs, "image", image, side, network.config().imageSize());
+            }
+            expect(inputs, "image", image, 3, 3);
+            Tensor planes = network.planes(weights, image.permute(0, 3, 1, 2).contiguous());
+            Map<String, Tensor> outputs = new LinkedHashMap<>();
+            outputs.put("scene_codes", planes);
+            if (inputs.has("positions")) {
+              Tensor points = inputs.tensor("positions", 2);
+              expect(inputs, "positions", points, 1, 3);
+              TripoSr.Field field =
+                  network.query(weights, planes.narrow(0, 0, 1).squeeze(0), points);
+              outputs.put("density", field.density());
+              outputs.put("color", field.colour());
+            }
+            return outputs;
+          });
+    }
   };
 
   private final String published;
@@ -116,7 +146,7 @@ enum Network {
     return switch (this) {
       case CLIP_TEXT -> Optional.of(Lora.Part.TEXT_ENCODER);
       case UNET_2D_CONDITION -> Optional.of(Lora.Part.UNET);
-      case AUTOENCODER_KL -> Optional.empty();
+      case AUTOENCODER_KL, TRIPOSR -> Optional.empty();
     };
   }
 

@@ -13,6 +13,8 @@ import org.drag4d.nets.diffusion.Unet2DCondition;
 import org.drag4d.nets.diffusion.UnetConfig;
 import org.drag4d.nets.torch.Parameter;
 import org.drag4d.nets.torch.ParameterTable;
+import org.drag4d.nets.triposr.TripoSr;
+import org.drag4d.nets.triposr.TripoSrConfig;
 import org.drag4d.task.InputException;
 
 /** The networks at their published sizes, and what each wants from its weight file. */
@@ -44,7 +46,11 @@ public enum PublishedNetwork {
   UNET_SD2_INPAINTING(
       "unet-2d-condition-sd2-inpainting",
       "UNet of Stable Diffusion 2 for inpainting",
-      () -> new Unet2DCondition(UnetConfig.STABLE_DIFFUSION_2.inpainting()).parameters());
+      () -> new Unet2DCondition(UnetConfig.STABLE_DIFFUSION_2.inpainting()).parameters()),
+  TRIPOSR(
+      "triposr",
+      "TripoSR, a picture to an object",
+      () -> new TripoSr(TripoSrConfig.PUBLISHED).parameters());
 
   private final String published;
   private final String description;
