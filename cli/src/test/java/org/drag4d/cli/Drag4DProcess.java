@@ -32,15 +32,8 @@ final class Drag4DProcess {
     out = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
   }
 
-  /** Starts the program in a folder, with a cache of its own. */
-  static Drag4DProcess start(Path folder, Path cache, String... arguments) throws IOException {
-    return start(folder, cache, Map.of(), arguments);
-  }
-
-  /** Starts the program in a folder, with a cache and further variables of its own. */
-  static Drag4DProcess start(
-      Path folder, Path cache, Map<String, String> environment, String... arguments)
-      throws IOException {
+  /** Returns how the program is started. */
+  static List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(
@@ -53,6 +46,19 @@ final class Drag4DProcess {
             "-cp",
             System.getProperty("java.class.path"),
             "org.drag4d.cli.Drag4D"));
+    return command;
+  }
+
+  /** Starts the program in a folder, with a cache of its own. */
+  static Drag4DProcess start(Path folder, Path cache, String... arguments) throws IOException {
+    return start(folder, cache, Map.of(), arguments);
+  }
+
+  /** Starts the program in a folder, with a cache and further variables of its own. */
+  static Drag4DProcess start(
+      Path folder, Path cache, Map<String, String> environment, String... arguments)
+      throws IOException {
+    List<String> command = command();
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().put("DRAG4D_CACHE", cache.toString());

@@ -87,6 +87,7 @@ public final class VideoWriter implements AutoCloseable {
    * @param width pixels, even
    * @param height pixels, even
    * @throws org.drag4d.task.InputException if this build has no video libraries
+   * @throws UncheckedIOException if the disk refuses, here and in all other methods
    */
   public VideoWriter(Path file, int width, int height, VideoSettings settings) {
     if (width % 2 != 0 || height % 2 != 0) {
@@ -117,7 +118,6 @@ public final class VideoWriter implements AutoCloseable {
     Ffmpeg.check(avcodec_parameters_from_context(stream.codecpar(), codec), "describing it");
     stream.time_base(codec.time_base());
     stream.avg_frame_rate(codec.framerate());
-    begin(settings);
     frame = av_frame_alloc();
     frame.format(AV_PIX_FMT_YUV420P);
     frame.width(width);
@@ -128,6 +128,12 @@ public final class VideoWriter implements AutoCloseable {
     frame.color_trc(AVCOL_TRC_BT709);
     Ffmpeg.check(av_frame_get_buffer(frame, 0), "allocating a frame");
     packet = av_packet_alloc();
+    try {
+      begin(settings);
+    } catch (UncheckedIOException e) {
+      close();
+      throw e;
+    }
   }
 
   private void configure(VideoSettings settings) {
@@ -168,13 +174,13 @@ public final class VideoWriter implements AutoCloseable {
       format.metadata(text);
     }
     AVIOContext io = new AVIOContext(null);
-    Ffmpeg.check(avio_open(io, part.toString(), AVIO_FLAG_WRITE), "writing " + part);
+    Ffmpeg.checkWritten(avio_open(io, part.toString(), AVIO_FLAG_WRITE), file);
     format.pb(io);
     AVDictionary options = new AVDictionary(null);
     if (settings.codec() == VideoCodec.H264) {
       av_dict_set(options, "movflags", "+faststart", 0);
     }
-    Ffmpeg.check(avformat_write_header(format, options), "writing the header of " + file);
+    Ffmpeg.checkWritten(avformat_write_header(format, options), file);
     av_dict_free(options);
   }
 
@@ -212,14 +218,15 @@ public final class VideoWriter implements AutoCloseable {
       packet.duration(1);
       av_packet_rescale_ts(packet, codec.time_base(), stream.time_base());
       packet.stream_index(stream.index());
-      Ffmpeg.check(av_interleaved_write_frame(format, packet), "writing " + file);
+      Ffmpeg.checkWritten(av_interleaved_write_frame(format, packet), file);
     }
   }
 
   /** Ends the video and gives the file its name. */
   public void finish() {
     encode(null);
-    Ffmpeg.check(av_write_trailer(format), "ending " + file);
+    Ffmpeg.checkWritten(av_write_trailer(format), file);
+    Ffmpeg.checkWritten(closeFile(), file); // what was still to be written
     finished = true;
     close();
     try {
@@ -229,6 +236,16 @@ public final class VideoWriter implements AutoCloseable {
     }
   }
 
+  private int closeFile() {
+    AVIOContext io = format.pb();
+    if (Pointer.isNull(io)) {
+      return 0;
+    }
+    int result = avio_closep(io);
+    format.pb(new AVIOContext(null));
+    return result;
+  }
+
   /** Frees everything; a video that was not finished leaves no file. */
   @Override
   public void close() {
@@ -236,7 +253,7 @@ public final class VideoWriter implements AutoCloseable {
       av_packet_free(packet);
       av_frame_free(frame);
       avcodec_free_context(codec);
-      avio_closep(format.pb());
+      closeFile();
       avformat_free_context(format);
       format.setNull();
       scope.close();

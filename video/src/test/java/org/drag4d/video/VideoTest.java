@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import org.drag4d.task.CancelledException;
 import org.drag4d.task.InputException;
 import org.drag4d.task.Progress;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,6 +51,21 @@ class VideoTest {
       sum += d * d;
     }
     return -10 * Math.log10(sum / a.values().length);
+  }
+
+  /** What is written beside the file first goes to a device that is always full. */
+  @ParameterizedTest
+  @EnumSource
+  @EnabledOnOs(OS.LINUX)
+  void aFullDiskIsNamedAndLeavesNothing(VideoCodec codec) throws IOException {
+    Path file = folder.resolve("v." + codec.extension());
+    Files.createSymbolicLink(folder.resolve(file.getFileName() + ".part"), Path.of("/dev/full"));
+    var settings = new VideoSettings(codec, 8, "");
+    assertThatThrownBy(() -> VideoWriter.write(file, frames(9, 64, 48), settings, Progress.none()))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining("No space left");
+    assertThat(folder).isEmptyDirectory();
   }
 
   @ParameterizedTest
