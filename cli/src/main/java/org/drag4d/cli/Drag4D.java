@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 import org.drag4d.project.Versions;
 import org.drag4d.scene.Quality;
 import picocli.CommandLine;
@@ -134,6 +135,9 @@ final class Drag4D implements Runnable {
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Drag4D());
     line.registerConverter(Quality.class, Drag4D::quality);
+    line.registerConverter(long.class, text -> whole(text, Long::valueOf));
+    line.registerConverter(int.class, text -> whole(text, Integer::valueOf));
+    line.registerConverter(Integer.class, text -> whole(text, Integer::valueOf));
     line.setUsageHelpWidth(80);
     line.getSubcommands().values().forEach(sub -> sub.setUsageHelpWidth(80));
     line.setExecutionExceptionHandler(Failures::report);
@@ -149,6 +153,14 @@ final class Drag4D implements Runnable {
   @Override
   public void run() {
     spec.commandLine().usage(System.out);
+  }
+
+  private static <T> T whole(String text, Function<String, T> read) {
+    try {
+      return read.apply(text);
+    } catch (NumberFormatException e) {
+      throw new CommandLine.TypeConversionException("'" + text + "' is not a whole number");
+    }
   }
 
   private static Quality quality(String text) {

@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.drag4d.nets.store.MissingModelException;
 import org.drag4d.task.CancelledException;
@@ -39,7 +40,7 @@ final class Failures {
         console.error(e.getMessage());
         yield result(console, e.getMessage(), ExitCodes.MODEL_MISSING);
       }
-      case ParameterException e -> reportUsage(e, new String[0]);
+      case ParameterException e -> reportUsage(e, parsed.originalArgs().toArray(new String[0]));
       case UncheckedIOException e -> {
         console.error(diskMessage(e.getCause()));
         yield result(console, diskMessage(e.getCause()), ExitCodes.FAILED);
@@ -57,12 +58,16 @@ final class Failures {
   /** With {@code --json} a program reads standard output: it gets one object there, as always. */
   private static int result(Console console, String error, int exitCode) {
     if (console.json()) {
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("error", error);
-      fields.put("exitCode", exitCode);
-      console.result("", fields);
+      console.result("", fields(error, exitCode));
     }
     return exitCode;
+  }
+
+  private static Map<String, Object> fields(String error, int exitCode) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("error", error);
+    fields.put("exitCode", exitCode);
+    return fields;
   }
 
   /** Reports a command line that cannot be understood. */
@@ -72,15 +77,18 @@ final class Failures {
         failure instanceof UnmatchedArgumentException e
             && command.getParent() == null
             && !e.getUnmatched().getFirst().startsWith("-");
-    System.err.println(
-        "error: "
-            + (noCommand
-                ? "there is no command '"
-                    + ((UnmatchedArgumentException) failure).getUnmatched().getFirst()
-                    + "'"
-                : failure.getMessage()));
+    String message =
+        noCommand
+            ? "there is no command '"
+                + ((UnmatchedArgumentException) failure).getUnmatched().getFirst()
+                + "'"
+            : failure.getMessage().replaceFirst("^Error: ", "");
+    System.err.println("error: " + message);
     if (!UnmatchedArgumentException.printSuggestions(failure, System.err)) {
       System.err.println("  Help: " + command.getCommandSpec().qualifiedName() + " --help");
+    }
+    if (List.of(arguments).contains("--json")) { // the options may not have been understood
+      System.out.println(Console.toJson(fields(message, ExitCodes.BAD_INPUT), true));
     }
     return ExitCodes.BAD_INPUT;
   }

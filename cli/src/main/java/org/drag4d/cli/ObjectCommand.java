@@ -1,6 +1,5 @@
 package org.drag4d.cli;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,10 +10,8 @@ import org.drag4d.compose.ObjectRequest;
 import org.drag4d.compose.ObjectSource;
 import org.drag4d.geometry.GlbFile;
 import org.drag4d.project.CataloguePriors;
-import org.drag4d.project.ObjectFiles;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code drag4d object}: an object from its picture. */
@@ -30,39 +27,32 @@ import picocli.CommandLine.ParentCommand;
 final class ObjectCommand implements Callable<Integer> {
   @ParentCommand private Drag4D drag4d;
 
-  @Parameters(paramLabel = "PICTURE", description = "A picture with one object.")
-  private Path picture;
-
-  @Option(
-      names = {"-o", "--out"},
-      paramLabel = "OBJECT.glb",
-      required = true,
-      description = "The file to write.")
-  private Path out;
+  @Mixin private PictureOption files;
 
   @Override
   public Integer call() {
     Console console = drag4d.console();
-    OutputPlace.checkFile(out, drag4d.force());
-    ObjectSource source = ObjectFiles.read(picture);
+    ObjectSource source = files.read(".glb", drag4d.force());
     ObjectModel model =
         JobRunner.run(
             console,
             "object",
             (workers, progress) -> {
               CataloguePriors priors = new CataloguePriors(workers, progress);
-              return ObjectMaker.make(
-                  new ObjectRequest("object", source, Optional.empty()),
-                  priors.segmenter(),
-                  priors.objects(),
-                  progress);
+              return files.naming(
+                  () ->
+                      ObjectMaker.make(
+                          new ObjectRequest("object", source, Optional.empty()),
+                          priors.segmenter(),
+                          priors.objects(),
+                          progress));
             });
-    GlbFile.writeMesh(out, model.mesh());
+    GlbFile.writeMesh(files.out(), model.mesh());
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("out", out.toString());
+    fields.put("out", files.out().toString());
     fields.put("prior", model.prior());
     fields.put("triangles", model.mesh().triangleCount());
-    console.result(out.toString(), fields);
+    console.result(files.out().toString(), fields);
     return ExitCodes.DONE;
   }
 }

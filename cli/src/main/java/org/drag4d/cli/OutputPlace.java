@@ -2,6 +2,7 @@ package org.drag4d.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.drag4d.task.InputException;
 
 /** Checks where results shall go before the work that makes them. */
@@ -25,11 +26,21 @@ final class OutputPlace {
   }
 
   /**
-   * Checks a folder that will be filled.
+   * Checks a folder that will be filled. Whatever else is in it stays.
    *
-   * @throws InputException if it is a file or cannot be written
+   * @param names of the files that will be written
+   * @throws InputException if it is a file or cannot be written, or one of the files is there and
+   *     may not be replaced
    */
-  static void checkFolder(Path folder) {
+  static void checkFolder(Path folder, List<String> names, boolean force) {
+    for (String name : names) {
+      if (!force && Files.exists(folder.resolve(name))) {
+        throw new InputException(
+            folder.resolve(name).toString(),
+            "is there already",
+            "Pass --force to replace it, or name another folder.");
+      }
+    }
     if (Files.isRegularFile(folder)) {
       throw new InputException(folder.toString(), "is a file, not a folder");
     }

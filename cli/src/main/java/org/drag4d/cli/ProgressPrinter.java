@@ -34,7 +34,7 @@ final class ProgressPrinter implements Consumer<JobEvent> {
     String stage =
         event.stageCount() > 1
             ? "[" + event.stageNumber() + "/" + event.stageCount() + "] " + event.stage()
-            : event.stage();
+            : event.stage().isEmpty() ? event.job() : event.stage();
     switch (event.state()) {
       case RUNNING -> running(stage, event);
       case NOTE -> line("  " + event.message());

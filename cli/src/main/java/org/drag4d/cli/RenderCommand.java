@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.drag4d.geometry.Camera;
 import org.drag4d.geometry.CameraFile;
@@ -97,7 +98,7 @@ final class RenderCommand implements Callable<Integer> {
     }
     List<Camera> given = new ArrayList<>();
     views.cameras.ifPresent(file -> given.addAll(CameraFile.read(file).cameras()));
-    OutputPlace.checkFolder(out);
+    OutputPlace.checkFolder(out, names(given), drag4d.force());
     List<String> written =
         JobRunner.run(
             console,
@@ -122,6 +123,20 @@ final class RenderCommand implements Callable<Integer> {
     return ExitCodes.DONE;
   }
 
+  private List<String> names(List<Camera> given) {
+    Stream<String> names =
+        views.panorama
+            ? Stream.of("panorama")
+            : views.orbit
+                ? IntStream.range(0, ORBIT_VIEWS).mapToObj(RenderCommand::orbitName)
+                : given.stream().map(Camera::name);
+    return names.map(name -> name + ".png").toList();
+  }
+
+  private static String orbitName(int i) {
+    return String.format("orbit-%03d", i);
+  }
+
   private List<Camera> own(Surfels surfels) {
     if (views.panorama) {
       return List.of(
@@ -140,11 +155,7 @@ final class RenderCommand implements Callable<Integer> {
                       .plus(new Vec3(Math.sin(angle), 0.35, Math.cos(angle)).times(distance));
               return (Camera)
                   Pinhole.ofVerticalFov(
-                      String.format("orbit-%03d", i),
-                      800,
-                      600,
-                      45,
-                      Pose.lookingAt(eye, bounds.middle()));
+                      orbitName(i), 800, 600, 45, Pose.lookingAt(eye, bounds.middle()));
             })
         .toList();
   }

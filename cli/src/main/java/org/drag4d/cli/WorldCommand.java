@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.drag4d.geometry.Camera;
 import org.drag4d.geometry.CameraFile;
 import org.drag4d.geometry.Equirectangular;
@@ -74,8 +75,12 @@ final class WorldCommand implements Callable<Integer> {
     if (prompt.isBlank()) {
       throw new InputException("PROMPT", "is empty", "Say what the place looks like.");
     }
-    OutputPlace.checkFolder(out);
     List<Pinhole> views = cameras.map(file -> CameraFile.read(file).cameras()).orElse(List.of());
+    List<String> pictures =
+        Stream.concat(Stream.of("panorama"), views.stream().map(Camera::name))
+            .map(name -> name + ".png")
+            .toList();
+    OutputPlace.checkFolder(out, pictures, drag4d.force());
     SceneSettings settings = quality.sceneSettings(drag4d.seed());
     SceneDescription said = SceneDescription.of(prompt);
     Arrangement arranged = Layout.arrange(said, settings.seed());

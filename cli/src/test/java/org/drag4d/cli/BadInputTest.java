@@ -58,7 +58,12 @@ class BadInputTest {
         "{\"schema\":1,\"prompt\":\"a room\",\"objects\":[{\"name\":\"toy\","
             + "\"source\":\"inputs/toy.png\"}]}");
     path("far.json", "{\"points\":[{\"position\":[0,0,0]},{\"position\":[100,0,0]}]}");
+    path(
+        "seen.json",
+        "{\"w\":8,\"h\":8,\"fl_x\":8,\"fl_y\":8,\"cx\":4,\"cy\":4,\"frames\":[{\"file_path\":\"wide.png\","
+            + "\"transform_matrix\":[[1,0,0,0],[0,1,0,0],[0,0,1,0],[0,0,0,1]]}]}");
     path("one.json", "{\"points\":[{\"position\":[0,0,0]}]}");
+    path("still.json", "{\"points\":[{\"position\":[1,0,0]},{\"position\":[1,0,0]}]}");
     path("nan.json", "{\"points\":[{\"position\":[0,0,NaN]},{\"position\":[1,0,0]}]}");
     path(
         "back.json",
@@ -162,6 +167,7 @@ class BadInputTest {
         bad("line 1", "compose", "-p", "cut.drag4d", "--object", "robot"),
         bad("no object", "animate", "-p", "bare.drag4d", "--path", "hop"),
         bad("at least 2 points", "animate", "-p", "robot.drag4d", "--path", "one.json"),
+        bad("same place", "animate", "-p", "robot.drag4d", "--path", "still.json"),
         bad("finite", "animate", "-p", "robot.drag4d", "--path", "nan.json"),
         bad("must increase", "animate", "-p", "robot.drag4d", "--path", "back.json"),
         bad("Did you mean \"position\"", "animate", "-p", "robot.drag4d", "--path", "key.json"),
@@ -179,6 +185,12 @@ class BadInputTest {
             "a00_e00"),
         bad("there is no such file", "inspect", "none.ply"),
         bad("Did you mean: drag4d scene", "sceen"),
+        bad("--panorama: is empty", "scene", "--panorama", "", "-o", "x"),
+        bad("not a whole number", "scene", "a room", "-o", "x", "--seed", "seven"),
+        bad("wide.png: is there already", "render", "s.ply", "--cameras", "seen.json", "-o", "."),
+        bad("must end in .png", "mask", "square.png", "-o", "mask.jpg"),
+        bad("must end in .glb", "object", "square.png", "-o", "object.ply"),
+        bad("empty.png: the picture is transparent", "mask", "empty.png", "-o", "mask.png"),
         bad("is there already", "mask", "square.png", "-o", "wide.png"));
   }
 
@@ -211,6 +223,17 @@ class BadInputTest {
       }
     }
     return files;
+  }
+
+  @Test
+  void withJsonSoIsACommandLineThatIsNotUnderstood() throws Exception {
+    var out = new java.io.ByteArrayOutputStream();
+    var err = new java.io.ByteArrayOutputStream();
+    int code = InProcess.run(folder, out, err, "scene", "a room", "--json");
+    assertThat(code).isEqualTo(2);
+    var json = new com.fasterxml.jackson.databind.ObjectMapper().readTree(out.toByteArray());
+    assertThat(json.path("exitCode").asInt()).isEqualTo(2);
+    assertThat(json.path("error").asText()).contains("--out");
   }
 
   @Test

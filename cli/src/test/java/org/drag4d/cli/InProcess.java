@@ -35,8 +35,9 @@ final class InProcess {
 
   private static String inFolder(Path folder, String argument) {
     boolean names =
-        argument.matches("[a-z]+\\.(png|npy|json|glb|ply|drag4d)")
+        argument.matches("[a-z]+\\.(png|jpg|npy|json|glb|ply|drag4d)")
             || argument.equals("x")
+            || argument.equals(".")
             || Files.isDirectory(folder.resolve(argument)) && argument.matches("[a-z]+");
     return names ? folder.resolve(argument).toString() : argument;
   }

@@ -96,6 +96,13 @@ public final class PathFile {
       }
       points.add(point);
     }
+    Vec3 first = points.getFirst().position();
+    if (orientation != Orientation.KEYED
+        && points.stream().allMatch(point -> point.position().equals(first))) {
+      throw list.wrong(
+          "all points are the same place, so that nothing would move",
+          "To turn on the spot, give the points angles and \"orientation\": \"keyed\".");
+    }
     return new Path3(
         json.find("object").map(StrictJson::text),
         points,

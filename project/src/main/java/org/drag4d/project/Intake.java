@@ -78,6 +78,10 @@ public final class Intake {
    * @throws InputException if they cannot be used
    */
   public Checked panorama(String choice, Optional<Path> depth, String prompt) {
+    if (choice.isBlank() || choice.equals(FILE_PREFIX)) {
+      throw new InputException(
+          "--panorama", "is empty", "Name a prior (builtin) or a picture of your own.");
+    }
     Path picture =
         Path.of(choice.startsWith(FILE_PREFIX) ? choice.substring(FILE_PREFIX.length()) : choice);
     priors.checkPanoramaFile(picture, depth);
