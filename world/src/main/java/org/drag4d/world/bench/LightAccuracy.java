@@ -1,6 +1,7 @@
 package org.drag4d.world.bench;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.drag4d.geometry.Pinhole;
 import org.drag4d.task.Progress;
@@ -57,6 +58,10 @@ final class LightAccuracy {
             .filter(i -> interior[i] && !Float.isNaN(shown[i * 3]))
             .toArray();
     int n = Math.min(most, all.length);
-    return IntStream.range(0, n).map(i -> all[(int) ((i + 0.5) * all.length / n)]).toArray();
+    // equal steps would fall into columns
+    SplittableRandom random = new SplittableRandom(1);
+    return IntStream.range(0, n)
+        .map(i -> all[(int) ((i + random.nextDouble()) * all.length / n)])
+        .toArray();
   }
 }

@@ -130,7 +130,7 @@ public final class WorldBench {
     }
     if (wants(Measure.FURNACE)) {
       double error = RoomChecks.furnace(light, workers, progress);
-      add(Figure.atMost(word(Measure.FURNACE), "closed white box", error, "relative", 0.01));
+      add(Figure.atMost(word(Measure.FURNACE), "closed box, albedo 0.8", error, "relative", 0.01));
     }
     if (wants(Measure.TRAVERSAL)) {
       TraversalRates.Result rates =

@@ -22,7 +22,7 @@ public final class BakedLight {
   private static final double FROM_BEHIND = 1.3;
 
   /** In the open, lamps that bring a smaller share of the light are not looked at. */
-  private static final double NEGLIGIBLE = 0.004;
+  private static final double NEGLIGIBLE = 0.01;
 
   /** Without direct records (a first look), only lamps of a larger share are sure of a ray. */
   private static final double KEPT_GRAINY = 0.2;
@@ -263,14 +263,17 @@ public final class BakedLight {
       double a,
       double b,
       Scratch s) {
-    if (cosine > 0) {
-      return lights.sunVisible(p, p.normalX, p.normalY, p.normalZ, a, b, s)
-          ? cosine * (1 - 0.5 * translucency)
-          : 0;
-    }
-    return translucency > 0 && lights.sunVisible(p, -p.normalX, -p.normalY, -p.normalZ, a, b, s)
-        ? -cosine * translucency * FROM_BEHIND
+    double share = sunShare(cosine, translucency);
+    double side = cosine > 0 ? 1 : -1;
+    return share > 0
+            && lights.sunVisible(p, side * p.normalX, side * p.normalY, side * p.normalZ, a, b, s)
+        ? share
         : 0;
+  }
+
+  /** The same where nothing hides the sun. */
+  private static double sunShare(double cosine, double translucency) {
+    return cosine > 0 ? cosine * (1 - 0.5 * translucency) : -cosine * translucency * FROM_BEHIND;
   }
 
   private static void addSun(Lights lights, double weight, Irradiance e) {
@@ -280,24 +283,47 @@ public final class BakedLight {
   }
 
   /**
-   * Adds the sun's light to what a camera sees of a surface, by shadow rays: its edges are too
-   * sharp to be kept in records.
+   * Returns the share of the sun's irradiance that a surface receives where nothing hides the sun.
+   */
+  public double sunShare(SurfacePoint p) {
+    double cosine = lights.sunCosine(p.normalX, p.normalY, p.normalZ);
+    return lights.sunShines() ? sunShare(cosine, lights.appearance(p.part).translucency()) : 0;
+  }
+
+  /**
+   * Finds how much of the sun is visible from the side of a surface that it shines on, by shadow
+   * rays: its edges are too sharp to be kept in records. The scratch says what hid it.
    *
    * @param rays how many
-   * @return how much of the sun is visible from the side that it shines on, 0 to 1
+   * @param near what is nearer than this counts as nearby, metres
+   * @return 0 to 1
    */
-  public double sun(SurfacePoint p, int rays, Sampler sampler, Scratch s, Irradiance e) {
-    double cosine = lights.sunCosine(p.normalX, p.normalY, p.normalZ);
-    double translucency = lights.appearance(p.part).translucency();
-    double share = 0;
+  public double sunVisible(SurfacePoint p, int rays, double near, Sampler sampler, Scratch s) {
+    double side = lights.sunCosine(p.normalX, p.normalY, p.normalZ) > 0 ? 1 : -1;
+    double nx = side * p.normalX;
+    double ny = side * p.normalY;
+    double nz = side * p.normalZ;
     int visible = 0;
+    s.sunHiddenNearby = 0;
+    s.sunHiddenAt = Double.POSITIVE_INFINITY;
     for (int k = 0; k < rays; k++) {
       double a = sampler.next();
-      double weight = sunWeight(lights, p, translucency, cosine, a, sampler.next(), s);
-      share += weight;
-      visible += weight > 0 ? 1 : 0;
+      if (lights.sunVisible(p, nx, ny, nz, a, sampler.next(), s)) {
+        visible++;
+        continue;
+      }
+      double hiddenAt = s.sunward.blockedAt();
+      boolean nearby = hiddenAt <= near;
+      if (!nearby) {
+        s.sunward.shorten(near);
+        nearby = lights.tracer().occluded(s.sunward);
+      }
+      if (nearby) {
+        s.sunHiddenNearby++;
+      } else {
+        s.sunHiddenAt = Math.min(s.sunHiddenAt, hiddenAt);
+      }
     }
-    addSun(lights, share / rays, e);
     return (double) visible / rays;
   }
 

@@ -148,6 +148,7 @@ final class BouncedLight {
           System.arraycopy(direct, i * 3, values, i * 9 + 6, 3);
         });
     IrradianceRecords records = IrradianceRecords.of(cells, values);
+    FurtherBounces bounces = new FurtherBounces();
     for (int pass = 0; pass < passes; pass++) {
       boolean last = pass == passes - 1;
       int rays = last ? lastRays : Math.min(EARLY_RAYS, lastRays);
@@ -167,6 +168,9 @@ final class BouncedLight {
       for (int k = 0; k < SMOOTHINGS; k++) {
         records = smoothed(records, at, values, n);
       }
+      if (place.indoors()) {
+        bounces.add(values, at, pass, n);
+      }
       for (int i = 0; i < n; i++) {
         for (int k = 0; k < 3; k++) {
           values[i * 9 + 6 + k] = values[i * 9 + k] + direct[i * 3 + k];
@@ -175,6 +179,44 @@ final class BouncedLight {
       records = records.with(values);
     }
     return records;
+  }
+
+  /**
+   * Guesses, once two bounces are known, what all further ones will bring: together a geometric
+   * series, spread evenly. The passes that follow put it in its place; without it a light room
+   * stays too dark by the bounces that there are no passes for.
+   */
+  private static final class FurtherBounces {
+    private static final double LARGEST_RATIO = 0.93;
+
+    private final double[] before = new double[3];
+    private final double[] first = new double[3];
+    private final double[] ratio = new double[3];
+
+    /** Adds them to the records' light after a pass. */
+    void add(float[] values, float[] at, int pass, int n) {
+      for (int k = 0; k < 3; k++) {
+        double sum = 0;
+        double areas = 0;
+        for (int i = 0; i < n; i++) {
+          double area = at[i * 7 + 6] * at[i * 7 + 6]; // records are as dense as they are small
+          sum += area * values[i * 9 + k];
+          areas += area;
+        }
+        double mean = areas > 0 ? sum / areas : 0;
+        double gain = mean - before[k];
+        if (pass == 0) {
+          first[k] = gain;
+        } else if (pass == 1) {
+          ratio[k] = first[k] > 0 ? Math.clamp(gain / first[k], 0, LARGEST_RATIO) : 0;
+        }
+        float rest = (float) (gain * ratio[k] / (1 - ratio[k]));
+        for (int i = 0; i < n; i++) {
+          values[i * 9 + k] = Math.max(0, values[i * 9 + k] + rest);
+        }
+        before[k] = mean + rest;
+      }
+    }
   }
 
   /** Adds the sun to a record's direct light: in the open, its mean will do for bounced light. */

@@ -8,9 +8,9 @@ import org.drag4d.world.trace.Tracer;
 
 /**
  * Light followed path by path: the reference that baked light is measured against (built-in-world
- * section 12). The same windows, lamps, sun and surfaces, but no records, no clamps, textures at
- * every bounce and as many bounces as a path survives. The mean of many paths is exact; hundreds
- * are needed at every pixel. A work object, one a thread.
+ * section 12). The same windows, lamps, sun and surfaces, but no records, no limits of radiance,
+ * textures at every bounce and as many bounces as a path survives. The mean of many paths is exact;
+ * hundreds are needed at every pixel. A work object, one a thread.
  */
 public final class LightPaths {
   private static final int LONGEST = 64;

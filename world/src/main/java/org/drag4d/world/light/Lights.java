@@ -30,7 +30,10 @@ public final class Lights {
   private static final int PORTAL = 40;
   private static final int PORTAL_SAMPLES = 4;
   private static final double BEHIND = -0.03;
-  private static final double SUN_SPREAD = 0.009;
+
+  /** Radians: half of the sun's width, twice the real one. */
+  public static final double SUN_SPREAD = 0.009;
+
   private static final double OFFSET = 4e-4;
   private static final double NEAREST_LAMP = 0.05;
 
@@ -444,7 +447,7 @@ public final class Lights {
 
   /**
    * Adds an estimate of the light of all windows and lamps from one point of one of them, picked by
-   * what each would bring without shadows. No distance is clamped: the mean of many is exact.
+   * what each would bring without shadows: the mean of many is exact.
    *
    * @param pick a random number that picks the light
    * @param a a random number that picks the point of it
@@ -475,7 +478,7 @@ public final class Lights {
     if (chosen < windowCount) {
       addWindowPoint(p, chosen, a, b, share, 0, s, out);
     } else {
-      addLamp(p, chosen - windowCount, a, b, share, 0, s, out);
+      addLamp(p, chosen - windowCount, a, b, share, NEAREST_LAMP * NEAREST_LAMP, s, out);
     }
   }
 
@@ -759,6 +762,7 @@ public final class Lights {
     double dz = sunZ - ju * sign * sunX - jv * sunY;
     double side = p.geometricX * dx + p.geometricY * dy + p.geometricZ * dz;
     double facing = p.geometricX * nx + p.geometricY * ny + p.geometricZ * nz;
+    s.sunward.hiddenFromStart();
     if (side * facing <= 0) {
       return false;
     }

@@ -16,6 +16,12 @@ public final class Scratch {
   /** Tests for the sun's shadow: what hid it last is asked first, see {@link Ray#setAgain}. */
   public final Ray sunward = new Ray();
 
+  /** Of the last rays to the sun, how many something nearby hid. */
+  public int sunHiddenNearby;
+
+  /** Of the others, the nearest thing that hid one, metres; infinite if none was hidden. */
+  public double sunHiddenAt;
+
   /** The surface at hand. */
   public final SurfacePoint point = new SurfacePoint();
 

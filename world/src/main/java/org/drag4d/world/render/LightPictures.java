@@ -2,13 +2,16 @@ package org.drag4d.world.render;
 
 import java.util.Arrays;
 import org.drag4d.geometry.Camera;
+import org.drag4d.geometry.Equirectangular;
 import org.drag4d.geometry.Vec3;
 import org.drag4d.task.Progress;
 import org.drag4d.task.Workers;
 import org.drag4d.world.light.BakedLight;
 import org.drag4d.world.light.LightPaths;
+import org.drag4d.world.light.Lights;
 import org.drag4d.world.light.Scratch;
 import org.drag4d.world.look.Appearance;
+import org.drag4d.world.look.Exposure;
 import org.drag4d.world.trace.SurfacePoint;
 import org.drag4d.world.trace.Tracer;
 
@@ -37,6 +40,7 @@ public final class LightPictures {
   public float[] baked(
       Camera camera, int samples, boolean relief, Workers workers, Progress progress) {
     int width = camera.width();
+    Lights lights = light.lights();
     float[] out = new float[width * camera.height() * 3];
     PixelRays rays = new PixelRays(camera);
     Vec3 eye = camera.centre();
@@ -48,6 +52,8 @@ public final class LightPictures {
         shaders[i].withoutRelief();
       }
     }
+    SunFilter sun =
+        new SunFilter(width, camera.height(), camera instanceof Equirectangular, rays.footprint());
     progress.begin("rendering the light of " + camera.name(), camera.height(), "rows");
     workers.forEach(
         camera.height(),
@@ -56,24 +62,43 @@ public final class LightPictures {
           double[] direction = new double[3];
           double[] unused = new double[3];
           double[] sum = new double[3];
+          double[] sunlit = new double[4];
           for (int column = 0; column < width; column++) {
             int pixel = row * width + column;
             shader.startPixel(pixel);
             Arrays.fill(sum, 0);
+            Arrays.fill(sunlit, 0);
+            int part = -2;
             for (int k = 0; k < samples; k++) {
               shader.s.sampler.start(seed, pixel, k);
               double u = column + shader.s.sampler.next();
               double v = row + shader.s.sampler.next();
               rays.aim(u, v, direction);
               shader.radiance(eye.x(), eye.y(), eye.z(), direction, k, rays.footprint(), unused);
-              sum[0] += shader.scattered ? shader.e.r : Double.NaN;
-              sum[1] += shader.e.g;
-              sum[2] += shader.e.b;
+              part = part == -2 || part == shader.part ? shader.part : -1;
+              double seen = shader.sunVisible * shader.sunShare;
+              sum[0] += shader.scattered ? shader.e.r - seen * lights.sun(0) : Double.NaN;
+              sum[1] += shader.e.g - seen * lights.sun(1);
+              sum[2] += shader.e.b - seen * lights.sun(2);
+              sunlit[0] += shader.sunShare / samples;
+              sunlit[1] += seen / samples;
+              sunlit[2] += shader.sunUncovered / samples;
+              sunlit[3] += shader.sunVisible / samples;
             }
             store(sum, samples, pixel, out);
+            for (int c = 0; c < 3; c++) {
+              sun.sunlight[pixel * 3 + c] = (float) (sunlit[0] * lights.sun(c));
+              sun.shown[pixel * 3 + c] = (float) (sunlit[1] * lights.sun(c));
+            }
+            sun.uncovered[pixel] = (float) sunlit[2];
+            sun.found[pixel] = (float) sunlit[3];
+            sun.part[pixel] = part;
+            sun.distance[pixel] = (float) shader.distance;
+            sun.halfShadow[pixel] = (float) shader.halfShadow();
           }
           progress.advance(row);
         });
+    sun.add(out, new Exposure(0, 0, 0), workers, progress);
     return out;
   }
 

@@ -113,6 +113,8 @@ public final class Renderer {
     }
     ReflectionFilter filter =
         new ReflectionFilter(width, height, camera instanceof Equirectangular);
+    SunFilter sun =
+        new SunFilter(width, height, camera instanceof Equirectangular, rays.footprint());
     progress.begin("rendering " + camera.name(), height, "rows");
     workers.forEach(
         height,
@@ -122,6 +124,8 @@ public final class Renderer {
           double[] light = new double[3];
           double[] sum = new double[3];
           double[] mirrored = new double[3];
+          double[] sunlight = new double[3];
+          double[] shown = new double[3];
           for (int column = 0; column < width; column++) {
             if (column % 256 == 0) {
               progress.check();
@@ -130,7 +134,11 @@ public final class Renderer {
             shader.startPixel(pixel);
             Arrays.fill(sum, 0);
             Arrays.fill(mirrored, 0);
+            Arrays.fill(sunlight, 0);
+            Arrays.fill(shown, 0);
             double weights = 0;
+            double uncovered = 0;
+            double found = 0;
             int part = -2;
             for (int k = 0; k < samples; k++) {
               shader.s.sampler.start(seed, pixel, k);
@@ -140,22 +148,37 @@ public final class Renderer {
               shader.radiance(eye.x(), eye.y(), eye.z(), direction, k, rays.footprint(), light);
               part = part == -2 || part == shader.part ? shader.part : -1;
               // bright samples weigh less: edges of windows and lamps stay smooth
+              double seen = shader.sunVisible;
+              double[] sunny = shader.sunlight;
               double y =
                   Math.max(
-                      light[0] * exposure.r(),
-                      Math.max(light[1] * exposure.g(), light[2] * exposure.b()));
+                      (light[0] + seen * sunny[0]) * exposure.r(),
+                      Math.max(
+                          (light[1] + seen * sunny[1]) * exposure.g(),
+                          (light[2] + seen * sunny[2]) * exposure.b()));
               double weight = 1 / (1 + y);
               weights += weight;
               for (int c = 0; c < 3; c++) {
                 sum[c] += weight * (light[c] - shader.reflection[c]);
                 mirrored[c] += weight * shader.reflection[c];
+                sunlight[c] += sunny[c];
+                shown[c] += weight * seen * sunny[c];
               }
+              uncovered += shader.sunUncovered;
+              found += seen;
             }
             for (int c = 0; c < 3; c++) {
               out[pixel * 3 + c] = (float) (sum[c] / weights);
               filter.reflection[pixel * 3 + c] = (float) (mirrored[c] / weights);
+              sun.sunlight[pixel * 3 + c] = (float) (sunlight[c] / samples);
+              sun.shown[pixel * 3 + c] = (float) (shown[c] / weights);
             }
             filter.part[pixel] = part;
+            sun.uncovered[pixel] = (float) (uncovered / samples);
+            sun.found[pixel] = (float) (found / samples);
+            sun.part[pixel] = part;
+            sun.distance[pixel] = (float) shader.distance;
+            sun.halfShadow[pixel] = (float) shader.halfShadow();
             if (part >= 0) {
               filter.guide[pixel * 5] = (float) shader.roughness;
               filter.guide[pixel * 5 + 1] = (float) shader.distance;
@@ -166,6 +189,11 @@ public final class Renderer {
           }
           progress.advance(row);
         });
+    if (display) {
+      sun.add(out, exposure, workers, progress);
+    } else {
+      sun.addAsFound(out);
+    }
     if (display && !matte) {
       filter.run(workers, progress);
     }

@@ -1,5 +1,6 @@
 package org.drag4d.world.render;
 
+import java.util.Arrays;
 import org.drag4d.world.light.BakedLight;
 import org.drag4d.world.light.Irradiance;
 import org.drag4d.world.light.Lights;
@@ -21,7 +22,13 @@ import org.drag4d.world.trace.Tracer;
 final class Shader {
   private static final int LONGEST_PATH = 8;
   private static final int THROUGH_GLASS = 4;
-  private static final int SUN_RAYS = 2;
+  private static final int SUN_RAYS_INDOORS = 2;
+  private static final int SUN_RAYS_OUTDOORS = 1;
+
+  /** Leaves are too small for what is smooth over their half-shadow. */
+  private static final double FOLIAGE = 0.3;
+
+  private static final double FAR_AWAY = 1e4;
   private static final double BRIGHTEST_REFLECTION = 8;
   private static final double BRIGHTEST_LAMP = 12;
   private static final double BRIGHTEST_HIGHLIGHT = 20;
@@ -56,6 +63,18 @@ final class Shader {
   /** Whether the last camera ray met, straight away, a surface that scatters light. */
   boolean scattered;
 
+  /** The sun's part of that light where nothing hides it: share of the sun's irradiance. */
+  double sunShare;
+
+  /** How much of the sun is visible, 0 to 1. */
+  double sunVisible;
+
+  /** How much of the sun nothing nearby hides, 0 to 1. */
+  double sunUncovered;
+
+  /** What the sun adds to the radiance of the last camera ray where nothing hides it. */
+  final double[] sunlight = new double[3];
+
   /** What reflections added, a part of the radiance of the last camera ray. */
   final double[] reflection = new double[3];
 
@@ -78,6 +97,9 @@ final class Shader {
   private double dy;
   private double dz;
   private int pixel;
+
+  // the nearest thing that hid the sun from the pixel, metres
+  private double sunHiddenAt;
 
   /**
    * Makes a shader.
@@ -107,6 +129,7 @@ final class Shader {
     this.pixel = pixel;
     pixelLight.forget();
     s.sunward.forgetOccluder();
+    sunHiddenAt = Double.POSITIVE_INFINITY;
   }
 
   /**
@@ -115,7 +138,7 @@ final class Shader {
    * @param d unit direction
    * @param sample which sample of the pixel; the scratch's sampler has been started
    * @param footprint width of the pixel in radians
-   * @param out radiance
+   * @param out radiance without the sun's, see {@link #sunlight}
    */
   void radiance(
       double ox, double oy, double oz, double[] d, int sample, double footprint, double[] out) {
@@ -131,6 +154,10 @@ final class Shader {
     reflection[0] = 0;
     reflection[1] = 0;
     reflection[2] = 0;
+    Arrays.fill(sunlight, 0);
+    sunVisible = 0;
+    sunShare = 0;
+    sunUncovered = 0;
     part = -1;
     scattered = false;
     double travelled = 0;
@@ -243,9 +270,13 @@ final class Shader {
     }
     if (!metal) {
       double share = (1 - reflects) / Math.PI;
-      out[0] += r * surface.albedo[0] * e.r * share;
-      out[1] += g * surface.albedo[1] * e.g * share;
-      out[2] += b * surface.albedo[2] * e.b * share;
+      double seen = sunVisible * sunShare;
+      out[0] += r * surface.albedo[0] * (e.r - seen * lights.sun(0)) * share;
+      out[1] += g * surface.albedo[1] * (e.g - seen * lights.sun(1)) * share;
+      out[2] += b * surface.albedo[2] * (e.b - seen * lights.sun(2)) * share;
+      sunlight[0] = r * surface.albedo[0] * sunShare * lights.sun(0) * share;
+      sunlight[1] = g * surface.albedo[1] * sunShare * lights.sun(1) * share;
+      sunlight[2] = b * surface.albedo[2] * sunShare * lights.sun(2) * share;
     }
     out[0] += reflection[0];
     out[1] += reflection[1];
@@ -255,6 +286,7 @@ final class Shader {
       sky.tabulated(dx, Math.max(0.04, dy), dz, s.radiance);
       for (int k = 0; k < 3; k++) {
         reflection[k] *= clear;
+        sunlight[k] *= clear;
       }
       out[0] = first0 + (out[0] - first0) * clear + r * s.radiance[0] * (1 - clear);
       out[1] = first1 + (out[1] - first1) * clear + g * s.radiance[1] * (1 - clear);
@@ -298,14 +330,36 @@ final class Shader {
     e.g = pixelLight.indirect.g * i + pixelLight.direct.g * d;
     e.b = pixelLight.indirect.b * i + pixelLight.direct.b * d;
     s.sampler.start(seed + 91, pixel, sample);
-    return sun(p);
+    return sun(p, width);
   }
 
   /** Adds the sun; returns how much of it is visible on the viewer's side. */
-  private double sun(SurfacePoint p) {
-    double visible = light.sun(p, SUN_RAYS, s.sampler, s, e);
+  private double sun(SurfacePoint p, double width) {
+    sunShare = light.sunShare(p);
+    if (sunShare <= 0) {
+      return 0;
+    }
+    int rays = light.indoors() ? SUN_RAYS_INDOORS : SUN_RAYS_OUTDOORS;
+    double translucency = lights.appearance(p.part).translucency();
+    boolean leaf = translucency > FOLIAGE;
+    double near = leaf ? FAR_AWAY : SunFilter.sharpWithin(width);
+    sunVisible = light.sunVisible(p, rays, near, s.sampler, s);
+    sunUncovered = 1 - (double) s.sunHiddenNearby / rays;
+    sunHiddenAt = Math.min(sunHiddenAt, s.sunHiddenAt);
+    double seen = sunVisible * sunShare;
+    e.r += seen * lights.sun(0);
+    e.g += seen * lights.sun(1);
+    e.b += seen * lights.sun(2);
     boolean ahead = lights.sunCosine(p.normalX, p.normalY, p.normalZ) > 0;
-    return ahead ? visible * (1 - 0.5 * lights.appearance(p.part).translucency()) : 0;
+    return ahead ? sunVisible * (1 - 0.5 * translucency) : 0;
+  }
+
+  /**
+   * Returns how wide the half-shadow of far things is that the pixel's sun rays found, metres;
+   * infinite where none hid the sun.
+   */
+  double halfShadow() {
+    return 2 * Lights.SUN_SPREAD * sunHiddenAt;
   }
 
   /** Adds what a clear coat or water reflects; returns its share of the light. */

@@ -36,6 +36,9 @@ public final class Ray {
   int lastOccluder = -1;
   int lastInstance;
 
+  // how far away that was, metres
+  float blockedAt;
+
   final float[] childNear = new float[8];
   final int[] stack = new int[STACK];
   final float[] stackNear = new float[STACK];
@@ -100,6 +103,21 @@ public final class Ray {
   /** A finite inverse: no slab distance can become NaN. */
   private static float inverse(float d) {
     return Math.abs(d) < SMALLEST_DIRECTION ? 1 / SMALLEST_DIRECTION : 1 / d;
+  }
+
+  /** Says that the ray cannot leave its start. */
+  public void hiddenFromStart() {
+    blockedAt = 0;
+  }
+
+  /** Makes the ray shorter, to ask again. */
+  public void shorten(double limit) {
+    t = (float) limit;
+  }
+
+  /** Returns how far away, in metres, the last shadow query that was occluded met something. */
+  public float blockedAt() {
+    return blockedAt;
   }
 
   /** Says whether the last closest-hit query hit something. */

@@ -103,6 +103,7 @@ final class TriangleTree {
   boolean meets(Ray ray, int triangle) {
     float limit = ray.t;
     boolean hit = intersect(ray, triangle);
+    ray.blockedAt = ray.t;
     ray.t = limit;
     return hit;
   }
@@ -122,6 +123,7 @@ final class TriangleTree {
         int end = first + WideTree.countOf(reference);
         for (int i = first; i < end; i++) {
           if (intersect(ray, i)) {
+            ray.blockedAt = ray.t;
             ray.t = limit;
             if (partOf[i] < 0 || !clear[partOf[i]]) {
               ray.lastOccluder = i;

@@ -22,7 +22,7 @@ class WorldBenchTest {
   private static final LightSettings SMALL = new LightSettings(128, 5, 8, 512, 6, 60, true, 0);
 
   @Test
-  void aClosedWhiteBoxKeepsAllLight() {
+  void aClosedBoxKeepsItsBooks() {
     try (Workers workers = Workers.of(2)) {
       assertThat(RoomChecks.furnace(SMALL, workers, Progress.none())).isLessThan(0.01);
     }
