@@ -59,6 +59,13 @@ public record TrainSettings(
      * and all of them decay so that the end is calm.
      */
     public static final Rates FROM_DEPTH =
+        new Rates(2e-3, 1e-4, 2e-2, 1e-3, 0.05, 2e-2, 2e-3, 0.25);
+
+    /**
+     * Rates where the sizes at the start are guesses: surfels stretch faster. From depth, with few
+     * views, that is harmful: they stretch to where no view looks.
+     */
+    public static final Rates FROM_POINTS =
         new Rates(2e-3, 1e-4, 2e-2, 1e-3, 0.05, 5e-2, 2e-3, 0.25);
   }
 
@@ -148,7 +155,7 @@ public record TrainSettings(
         seed,
         2,
         Math.max(1, steps / 4),
-        Rates.FROM_DEPTH,
+        Rates.FROM_POINTS,
         new Losses(0.2, 0, 0, 0.02, steps / 2),
         DensityControl.FixedBudget.over(steps, budget).withOpacityCost(FADING).withGrowth(0.1),
         Background.BLACK,
