@@ -50,8 +50,7 @@ final class ProgressPrinter implements Consumer<JobEvent> {
     }
     int percent = event.total() > 0 ? (int) (100 * event.done() / event.total()) : -1;
     String head = stage.isEmpty() ? "" : stage + ": ";
-    String figures = event.message().isEmpty() ? "" : ", " + event.message();
-    String text = head + event.step() + state(event, percent) + figures;
+    String text = head + event.step() + state(event, percent);
     long now = nanoTime.getAsLong();
     if (terminal) {
       paint(text);
@@ -75,12 +74,15 @@ final class ProgressPrinter implements Consumer<JobEvent> {
     StringBuilder text = new StringBuilder();
     if (percent >= 0 && event.done() > 0) {
       text.append(' ').append(percent).append(" %");
-      if (!event.unit().isEmpty()) {
+      if (!event.unit().isEmpty() && event.message().isEmpty()) {
         text.append(" (").append(event.done()).append('/').append(event.total()).append(' ');
         text.append(event.unit()).append(')');
       }
     } else if (event.done() > 0) {
       text.append(' ').append(event.done()).append(' ').append(event.unit());
+    }
+    if (!event.message().isEmpty()) { // in place of the count, so that the line fits a terminal
+      text.append(", ").append(event.message());
     }
     event.etaSeconds().ifPresent(seconds -> text.append(", ").append(about(seconds)));
     return text.toString();

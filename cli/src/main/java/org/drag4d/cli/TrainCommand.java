@@ -91,6 +91,9 @@ final class TrainCommand implements Callable<Integer> {
           case "2dgs" -> SurfelPly.Layout.TWO_SCALES;
           default -> throw new InputException("--compat " + compat, "is neither 3dgs nor 2dgs");
         };
+    if (!out.toString().endsWith(".ply")) {
+      throw new InputException(out.toString(), "must end in .ply");
+    }
     TrainingFolder folder = TrainingFolder.of(out);
     OutputPlace.checkFile(out, drag4d.force() || folder.interrupted());
     Capture capture = Capture.open(dataset);

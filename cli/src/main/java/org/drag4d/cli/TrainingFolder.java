@@ -31,8 +31,8 @@ record TrainingFolder(Path path) {
   /** Returns the folder of a scene's file. */
   static TrainingFolder of(Path scene) {
     String name = scene.getFileName().toString();
-    String stem = name.endsWith(".ply") ? name.substring(0, name.length() - 4) : name;
-    return new TrainingFolder(scene.resolveSibling(stem + ".training"));
+    return new TrainingFolder(
+        scene.resolveSibling(name.substring(0, name.length() - ".ply".length()) + ".training"));
   }
 
   private Path checkpoint() {

@@ -47,9 +47,9 @@ final class TrainingWatch implements SurfelTrainer.Listener {
       folder.writePreview(view, rendered);
       nextPreview = Math.min(step + step / 3 + 1, step + 250);
     }
-    String figures = String.format(Locale.ROOT, "loss %.4f", meanLoss);
+    String figures = String.format(Locale.ROOT, "loss %.3f", meanLoss);
     if (!Double.isNaN(psnr)) {
-      figures += String.format(Locale.ROOT, ", PSNR %.1f dB", psnr);
+      figures += String.format(Locale.ROOT, ", PSNR %.1f", psnr);
     }
     progress.figures(figures + ", " + trainer.count() + " surfels");
   }

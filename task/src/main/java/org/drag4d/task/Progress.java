@@ -26,7 +26,7 @@ public interface Progress {
   void advance(long done);
 
   /**
-   * Says how the current step goes, besides how far it is: {@code "loss 0.031, PSNR 27.4 dB"}. It
+   * Says how the current step goes, besides how far it is: {@code "loss 0.031, PSNR 27.4"}. It
    * replaces what was said before and is shown with the next {@link #advance}.
    */
   default void figures(String text) {}
