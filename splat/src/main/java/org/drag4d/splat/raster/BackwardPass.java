@@ -44,7 +44,7 @@ final class BackwardPass {
     Scratch(int lanes) {
       state = new float[TileKernels.STATE_PLANES * (TileGrid.BLOCKS * lanes + 16)];
       geometry = new float[TileGrid.BLOCKS * TileKernels.GEOMETRY * lanes];
-      sums = new float[TileKernels.SUMS * lanes];
+      sums = new float[TileKernels.SUMS * (lanes + 4)];
       loss = new float[TileGrid.BLOCKS * lanes];
     }
   }
@@ -110,7 +110,7 @@ final class BackwardPass {
       int to = Math.min(end, from + TilePass.PORTION);
       TilePass.gather(seen, bins, grid, tile, from, to, s.records);
       for (int i = from; i < to; i++) {
-        int slot = bins.pairSlot[i] * TileKernels.SUMS;
+        int slot = i * TileKernels.SUMS;
         int count = 0;
         for (long mask = bins.pairMask[i]; mask != 0; mask &= mask - 1) {
           s.blocks[count++] = Long.numberOfTrailingZeros(mask);

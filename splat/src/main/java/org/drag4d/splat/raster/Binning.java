@@ -13,8 +13,8 @@ import org.drag4d.task.Workers;
  * Projection#shapes}: exact, because both are convex, so that within the rows of a block each
  * covers one interval.
  *
- * <p>A pair's slot, the place of its gradients, counts the pairs of a surfel together, in the order
- * of the tiles.
+ * <p>Pairs lie tile by tile, and so do their gradients, which makes the way back write one line
+ * after another; {@link #pairsOf} leads from a surfel to its pairs.
  */
 final class Binning {
   private static final int CHUNK = 512;
@@ -38,7 +38,7 @@ final class Binning {
   private int[][] chunkVisible = new int[0][];
   private long[][] chunkMask = new long[0][];
   private int[] chunkPairs = new int[0];
-  private int[] chunkSlot = new int[0];
+  private int[] chunkStart = new int[0];
   private int[] counts = new int[0]; // [chunk, tile]: pairs, then where they go
   private long[][] rowMasks;
 
@@ -54,14 +54,14 @@ final class Binning {
   /** Per pair the blocks that are touched. */
   long[] pairMask = new long[0];
 
-  /** Per pair its slot. */
-  int[] pairSlot = new int[0];
+  /** The pairs of each visible surfel together, in the order of the tiles. */
+  int[] pairsOf = new int[0];
 
-  /** Per visible surfel the first of its slots. */
-  int[] slotStart = new int[0];
+  /** Per visible surfel where its pairs begin in {@link #pairsOf}. */
+  int[] pairsStart = new int[0];
 
-  /** Per visible surfel how many slots it has. */
-  int[] slotCount = new int[0];
+  /** Per visible surfel how many pairs it has. */
+  int[] pairsCount = new int[0];
 
   Binning(Workers workers) {
     this.workers = workers;
@@ -88,7 +88,7 @@ final class Binning {
         chunkMask[c] = new long[4 * CHUNK];
       }
       chunkPairs = new int[chunks];
-      chunkSlot = new int[chunks];
+      chunkStart = new int[chunks];
     }
     if (counts.length < chunks * tiles) {
       counts = new int[chunks * tiles];
@@ -110,8 +110,8 @@ final class Binning {
       orderScratch = new int[room];
       keys = new int[room];
       keysScratch = new int[room];
-      slotStart = new int[room];
-      slotCount = new int[room];
+      pairsStart = new int[room];
+      pairsCount = new int[room];
     }
   }
 
@@ -168,8 +168,8 @@ final class Binning {
       } else {
         pair = emitCrossing(visible, chunk, pair);
       }
-      slotStart[visible] = first; // within the chunk; its place among all pairs is added later
-      slotCount[visible] = pair - first;
+      pairsStart[visible] = first; // within the chunk; its place among all pairs is added later
+      pairsCount[visible] = pair - first;
     }
     chunkPairs[chunk] = pair;
   }
@@ -345,12 +345,12 @@ final class Binning {
     if (tileStart.length < tiles + 1) {
       tileStart = new int[tiles + 1];
     }
-    int slot = 0;
+    int all = 0;
     for (int c = 0; c < chunks; c++) {
-      chunkSlot[c] = slot;
-      slot = Math.addExact(slot, chunkPairs[c]);
+      chunkStart[c] = all;
+      all = Math.addExact(all, chunkPairs[c]);
     }
-    pairs = slot;
+    pairs = all;
     int sum = 0;
     for (int t = 0; t < tiles; t++) {
       tileStart[t] = sum;
@@ -365,24 +365,24 @@ final class Binning {
       int room = pairs + pairs / 4;
       pairVisible = new int[room];
       pairMask = new long[room];
-      pairSlot = new int[room];
+      pairsOf = new int[room];
     }
   }
 
   private void distribute(int chunk, int worker) {
     int tiles = grid.tiles();
-    int slot = chunkSlot[chunk];
+    int start = chunkStart[chunk];
     int[] tile = chunkTile[chunk];
     for (int i = 0; i < chunkPairs[chunk]; i++) {
       int to = counts[chunk * tiles + tile[i]]++;
       pairVisible[to] = chunkVisible[chunk][i];
       pairMask[to] = chunkMask[chunk][i];
-      pairSlot[to] = slot + i;
+      pairsOf[start + i] = to;
     }
     int from = chunk * CHUNK;
     int to = Math.min(seen.visible, from + CHUNK);
     for (int i = from; i < to; i++) {
-      slotStart[order[i]] += slot;
+      pairsStart[order[i]] += start;
     }
   }
 }

@@ -138,15 +138,16 @@ final class SurfelUpdate {
     }
   }
 
-  /** Sums the slots of a surfel in their order. */
+  /** Sums the slots of a surfel in the order of the tiles. */
   private void sum(int visible, double[] sums) {
     Arrays.fill(sums, 0);
-    int at = bins.slotStart[visible] * TileKernels.SUMS;
-    for (int i = bins.slotCount[visible]; i > 0; i--) {
+    int start = bins.pairsStart[visible];
+    int end = start + bins.pairsCount[visible];
+    for (int i = start; i < end; i++) {
+      int at = bins.pairsOf[i] * TileKernels.SUMS;
       for (int k = 0; k < TileKernels.SUMS; k++) {
         sums[k] += slots[at + k];
       }
-      at += TileKernels.SUMS;
     }
   }
 

@@ -34,7 +34,11 @@ final class VectorTileKernels implements TileKernels {
 
   private static final VectorSpecies<Float> S = SPECIES;
   private static final VectorSpecies<Integer> I = S.withLanes(int.class);
+  private static final VectorSpecies<Float> FOUR = FloatVector.SPECIES_128;
   private static final int LANES = S.length();
+
+  /** Place in the sums of four partial sums each, after the vectors. */
+  private static final int QUARTERS = SUMS * LANES;
 
   /** {@link TileGrid#planeLength}, as a constant so that bounds checks fall together. */
   private static final int PLANE = TileGrid.BLOCKS * LANES + 16;
@@ -352,18 +356,10 @@ final class VectorTileKernels implements TileKernels {
     hy.intoArray(sums, SUM_DY * LANES);
   }
 
-  // Transposing tree: at distance d, lane l of a joined pair holds a partial sum of the first
-  // vector where bit d of l is 0, of the second where it is 1.
   private static final VectorMask<Float> ODD_1 = oddMask(1);
   private static final VectorMask<Float> ODD_2 = oddMask(2);
-  private static final VectorMask<Float> ODD_4 = oddMask(4);
-  private static final VectorMask<Float> ODD_8 = oddMask(8);
   private static final VectorShuffle<Float> SWAP_1 = VectorShuffle.fromOp(S, l -> l ^ 1);
   private static final VectorShuffle<Float> SWAP_2 = VectorShuffle.fromOp(S, l -> l ^ 2);
-  private static final VectorShuffle<Float> SWAP_4 =
-      VectorShuffle.fromOp(S, l -> l ^ 4 & LANES - 1);
-  private static final VectorShuffle<Float> SWAP_8 =
-      VectorShuffle.fromOp(S, l -> l ^ 8 & LANES - 1);
 
   private static VectorMask<Float> oddMask(int bit) {
     boolean[] odd = new boolean[LANES];
@@ -373,82 +369,57 @@ final class VectorTileKernels implements TileKernels {
     return VectorMask.fromArray(S, odd, 0);
   }
 
-  /** The tree in memory, for 4 or 8 lanes. */
-  private static void totalOfNarrow(float[] sums, float[] slots, int slot) {
-    for (int i = 0; i < 8; i++) {
-      FloatVector a = FloatVector.fromArray(S, sums, 2 * i * LANES);
-      FloatVector b = FloatVector.fromArray(S, sums, (2 * i + 1) * LANES);
-      a.blend(b, ODD_1).add(b.blend(a, ODD_1).rearrange(SWAP_1)).intoArray(sums, i * LANES);
+  /**
+   * Where the four partial sums of a total stand before they are transposed, so that the totals
+   * come out in their order.
+   */
+  private static final int[] QUARTER_PLACE = quarterPlaces();
+
+  private static int[] quarterPlaces() {
+    int[] places = new int[SUMS];
+    int groups = LANES / 4; // totals of which a vector holds four partial sums each
+    for (int k = 0; k < 16; k++) {
+      int vector = k / LANES * 4 + k % 4;
+      places[k] = 4 * (vector * groups + k % LANES / 4);
     }
-    for (int i = 0; i < 4; i++) {
-      FloatVector a = FloatVector.fromArray(S, sums, 2 * i * LANES);
-      FloatVector b = FloatVector.fromArray(S, sums, (2 * i + 1) * LANES);
-      a.blend(b, ODD_2).add(b.blend(a, ODD_2).rearrange(SWAP_2)).intoArray(sums, i * LANES);
-    }
-    if (LANES > 4) {
-      for (int i = 0; i < 2; i++) {
-        FloatVector a = FloatVector.fromArray(S, sums, 2 * i * LANES);
-        FloatVector b = FloatVector.fromArray(S, sums, (2 * i + 1) * LANES);
-        a.blend(b, ODD_4).add(b.blend(a, ODD_4).rearrange(SWAP_4)).intoArray(sums, i * LANES);
-      }
-    }
-    System.arraycopy(sums, 0, slots, slot, 16);
+    places[16] = 64;
+    return places;
   }
 
-  /** The tree in registers, for 16 lanes. */
-  private static void total16(float[] sums, float[] slots, int slot) {
-    FloatVector v0 = FloatVector.fromArray(S, sums, 0 * LANES);
-    FloatVector v1 = FloatVector.fromArray(S, sums, 1 * LANES);
-    FloatVector v2 = FloatVector.fromArray(S, sums, 2 * LANES);
-    FloatVector v3 = FloatVector.fromArray(S, sums, 3 * LANES);
-    FloatVector v4 = FloatVector.fromArray(S, sums, 4 * LANES);
-    FloatVector v5 = FloatVector.fromArray(S, sums, 5 * LANES);
-    FloatVector v6 = FloatVector.fromArray(S, sums, 6 * LANES);
-    FloatVector v7 = FloatVector.fromArray(S, sums, 7 * LANES);
-    FloatVector v8 = FloatVector.fromArray(S, sums, 8 * LANES);
-    FloatVector v9 = FloatVector.fromArray(S, sums, 9 * LANES);
-    FloatVector v10 = FloatVector.fromArray(S, sums, 10 * LANES);
-    FloatVector v11 = FloatVector.fromArray(S, sums, 11 * LANES);
-    FloatVector v12 = FloatVector.fromArray(S, sums, 12 * LANES);
-    FloatVector v13 = FloatVector.fromArray(S, sums, 13 * LANES);
-    FloatVector v14 = FloatVector.fromArray(S, sums, 14 * LANES);
-    FloatVector v15 = FloatVector.fromArray(S, sums, 15 * LANES);
-    v0 = v0.blend(v1, ODD_1).add(v1.blend(v0, ODD_1).rearrange(SWAP_1));
-    v2 = v2.blend(v3, ODD_1).add(v3.blend(v2, ODD_1).rearrange(SWAP_1));
-    v4 = v4.blend(v5, ODD_1).add(v5.blend(v4, ODD_1).rearrange(SWAP_1));
-    v6 = v6.blend(v7, ODD_1).add(v7.blend(v6, ODD_1).rearrange(SWAP_1));
-    v8 = v8.blend(v9, ODD_1).add(v9.blend(v8, ODD_1).rearrange(SWAP_1));
-    v10 = v10.blend(v11, ODD_1).add(v11.blend(v10, ODD_1).rearrange(SWAP_1));
-    v12 = v12.blend(v13, ODD_1).add(v13.blend(v12, ODD_1).rearrange(SWAP_1));
-    v14 = v14.blend(v15, ODD_1).add(v15.blend(v14, ODD_1).rearrange(SWAP_1));
-    v0 = v0.blend(v2, ODD_2).add(v2.blend(v0, ODD_2).rearrange(SWAP_2));
-    v4 = v4.blend(v6, ODD_2).add(v6.blend(v4, ODD_2).rearrange(SWAP_2));
-    v8 = v8.blend(v10, ODD_2).add(v10.blend(v8, ODD_2).rearrange(SWAP_2));
-    v12 = v12.blend(v14, ODD_2).add(v14.blend(v12, ODD_2).rearrange(SWAP_2));
-    v0 = v0.blend(v4, ODD_4).add(v4.blend(v0, ODD_4).rearrange(SWAP_4));
-    v8 = v8.blend(v12, ODD_4).add(v12.blend(v8, ODD_4).rearrange(SWAP_4));
-    v0 = v0.blend(v8, ODD_8).add(v8.blend(v0, ODD_8).rearrange(SWAP_8));
-    v0.intoArray(slots, slot);
-  }
-
+  /**
+   * Down to four partial sums by loading quarters of the vectors, which costs no permutation; the
+   * rest by a transposing tree over four vectors at a time. Not by reduceLanes, whose order of
+   * additions differs between interpreter and compiler.
+   */
   @Override
   public void total(float[] sums, float[] slots, int slot) {
-    if (LANES == 16) {
-      total16(sums, slots, slot);
-    } else {
-      totalOfNarrow(sums, slots, slot);
+    for (int k = 0; k < SUMS; k++) {
+      int at = k * LANES;
+      FloatVector four = FloatVector.fromArray(FOUR, sums, at);
+      if (LANES > 4) {
+        four = four.add(FloatVector.fromArray(FOUR, sums, at + 4));
+      }
+      if (LANES > 8) {
+        four =
+            four.add(
+                FloatVector.fromArray(FOUR, sums, at + 8)
+                    .add(FloatVector.fromArray(FOUR, sums, at + 12)));
+      }
+      four.intoArray(sums, QUARTERS + QUARTER_PLACE[k]);
     }
-    // Not reduceLanes: its order of additions differs between interpreter and compiler.
-    FloatVector last = FloatVector.fromArray(S, sums, 16 * LANES);
-    last = last.add(last.rearrange(SWAP_1));
-    last = last.add(last.rearrange(SWAP_2));
-    if (LANES > 4) {
-      last = last.add(last.rearrange(SWAP_4));
+    for (int k = 0; k < 16; k += LANES) {
+      int at = QUARTERS + 4 * k;
+      FloatVector v0 = FloatVector.fromArray(S, sums, at);
+      FloatVector v1 = FloatVector.fromArray(S, sums, at + LANES);
+      FloatVector v2 = FloatVector.fromArray(S, sums, at + 2 * LANES);
+      FloatVector v3 = FloatVector.fromArray(S, sums, at + 3 * LANES);
+      v0 = v0.blend(v1, ODD_1).add(v1.blend(v0, ODD_1).rearrange(SWAP_1));
+      v2 = v2.blend(v3, ODD_1).add(v3.blend(v2, ODD_1).rearrange(SWAP_1));
+      v0 = v0.blend(v2, ODD_2).add(v2.blend(v0, ODD_2).rearrange(SWAP_2));
+      v0.intoArray(slots, slot + k);
     }
-    if (LANES > 8) {
-      last = last.add(last.rearrange(SWAP_8));
-    }
-    slots[slot + 16] = last.lane(0);
+    int last = QUARTERS + 64;
+    slots[slot + 16] = sums[last] + sums[last + 1] + (sums[last + 2] + sums[last + 3]);
   }
 
   @Override
@@ -478,8 +449,6 @@ final class VectorTileKernels implements TileKernels {
           .intoArray(values, at + i);
     }
   }
-
-  private static final VectorSpecies<Float> FOUR = FloatVector.SPECIES_128;
 
   @Override
   public void toBlocks(
