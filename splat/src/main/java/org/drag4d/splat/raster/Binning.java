@@ -8,10 +8,7 @@ import org.drag4d.task.Workers;
  *
  * <p>The visible surfels are sorted once by the depth of their centres (stable, so that ties keep
  * the order of the rows); then each writes one pair per tile that it touches, with a mask of the
- * blocks; then the pairs are moved to their tiles, which keeps the order. A block is touched if its
- * pixel centres' rectangle meets the ellipse or the circle of the surfel's {@link
- * Projection#shapes}: exact, because both are convex, so that within the rows of a block each
- * covers one interval.
+ * blocks; then the pairs are moved to their tiles, which keeps the order.
  *
  * <p>Pairs lie tile by tile, and so do their gradients, which makes the way back write one line
  * after another; {@link #pairsOf} leads from a surfel to its pairs.
@@ -20,6 +17,7 @@ final class Binning {
   private static final int CHUNK = 512;
   private static final int DIGIT = 13;
 
+  private final SurfelKernels kernels;
   private final Workers workers;
   private final Workers.Body emission = this::emit;
   private final Workers.Body distribution = this::distribute;
@@ -35,12 +33,11 @@ final class Binning {
 
   // Pairs as the chunks of surfels write them.
   private int[][] chunkTile = new int[0][];
-  private int[][] chunkVisible = new int[0][];
   private long[][] chunkMask = new long[0][];
-  private int[] chunkPairs = new int[0];
-  private int[] chunkStart = new int[0];
   private int[] counts = new int[0]; // [chunk, tile]: pairs, then where they go
-  private long[][] rowMasks;
+  private final int[][] masks;
+  private final float[][] intervals;
+  private final float[] touched;
 
   /** How many pairs there are. */
   int pairs;
@@ -54,25 +51,28 @@ final class Binning {
   /** Per pair the blocks that are touched. */
   long[] pairMask = new long[0];
 
-  /** The pairs of each visible surfel together, in the order of the tiles. */
+  /** The pairs of each place together, in the order of the tiles. */
   int[] pairsOf = new int[0];
 
-  /** Per visible surfel where its pairs begin in {@link #pairsOf}. */
+  /** Per place where its pairs begin in {@link #pairsOf}. */
   int[] pairsStart = new int[0];
 
-  /** Per visible surfel how many pairs it has. */
+  /** Per place how many pairs it has. */
   int[] pairsCount = new int[0];
 
-  Binning(Workers workers) {
+  Binning(SurfelKernels kernels, Workers workers) {
+    this.kernels = kernels;
     this.workers = workers;
-    rowMasks = new long[workers.count()][0];
+    touched = new float[workers.count()];
+    intervals = new float[workers.count()][4 * SurfelKernels.BLOCK_ROWS];
+    masks = new int[workers.count()][SurfelKernels.BLOCK_ROWS];
   }
 
   /** Bins what a projection found. */
   void bin(Projection seen, TileGrid grid) {
     this.seen = seen;
     this.grid = grid;
-    int n = seen.visible;
+    int n = seen.places;
     reserve(n);
     sort(n);
     int chunks = (n + CHUNK - 1) / CHUNK;
@@ -80,23 +80,14 @@ final class Binning {
     if (chunkTile.length < chunks) {
       int old = chunkTile.length;
       chunkTile = Arrays.copyOf(chunkTile, chunks);
-      chunkVisible = Arrays.copyOf(chunkVisible, chunks);
       chunkMask = Arrays.copyOf(chunkMask, chunks);
       for (int c = old; c < chunks; c++) {
         chunkTile[c] = new int[4 * CHUNK];
-        chunkVisible[c] = new int[4 * CHUNK];
         chunkMask[c] = new long[4 * CHUNK];
       }
-      chunkPairs = new int[chunks];
-      chunkStart = new int[chunks];
     }
     if (counts.length < chunks * tiles) {
       counts = new int[chunks * tiles];
-    }
-    for (int w = 0; w < rowMasks.length; w++) {
-      if (rowMasks[w].length < grid.tilesX()) {
-        rowMasks[w] = new long[grid.tilesX()];
-      }
     }
     workers.forEach(chunks, emission);
     place(chunks, tiles);
@@ -158,124 +149,72 @@ final class Binning {
     int tiles = grid.tiles();
     Arrays.fill(counts, chunk * tiles, (chunk + 1) * tiles, 0);
     int from = chunk * CHUNK;
-    int to = Math.min(seen.visible, from + CHUNK);
+    int to = Math.min(seen.places, from + CHUNK);
     int pair = 0;
+    touched[worker] = SurfelKernels.touch(seen.shapes, Projection.SHAPE, order, from, to);
     for (int i = from; i < to; i++) {
       int visible = order[i];
       int first = pair;
-      if (seen.shapes[visible * Projection.SHAPE + Projection.COV_XX] >= 0) {
-        pair = emitEllipse(visible, chunk, pair, rowMasks[worker]);
-      } else {
+      float extent = seen.shapes[visible * Projection.SHAPE + Projection.COV_XX];
+      if (extent >= 0) {
+        pair = emitEllipse(visible, chunk, pair, worker);
+      } else if (extent != Projection.NOTHING) {
         pair = emitCrossing(visible, chunk, pair);
       }
-      pairsStart[visible] = first; // within the chunk; its place among all pairs is added later
       pairsCount[visible] = pair - first;
     }
-    chunkPairs[chunk] = pair;
   }
 
-  /** Block rows from top to bottom; the blocks of a tile row gather in one mask per tile. */
-  private int emitEllipse(int visible, int chunk, int firstPair, long[] masks) {
+  /** Up to two rows of four tiles at a time, until all that the shape may touch is looked at. */
+  private int emitEllipse(int visible, int chunk, int firstPair, int worker) {
+    int[] masks = this.masks[worker];
+    float[] intervals = this.intervals[worker];
     int shape = visible * Projection.SHAPE;
     float[] shapes = seen.shapes;
     float ex = shapes[shape + Projection.ELLIPSE_X];
     float ey = shapes[shape + Projection.ELLIPSE_Y];
-    float xx = shapes[shape + Projection.COV_XX] + 1e-12f;
-    float xy = shapes[shape + Projection.COV_XY];
-    float yy = shapes[shape + Projection.COV_YY] + 1e-12f;
+    float hx = (float) Math.sqrt(shapes[shape + Projection.COV_XX] + 1e-12f);
+    float hy = (float) Math.sqrt(shapes[shape + Projection.COV_YY] + 1e-12f);
     float radius = shapes[shape + Projection.CIRCLE];
     float cx = shapes[shape + Projection.MIDDLE_X];
     float cy = shapes[shape + Projection.MIDDLE_Y];
-    float hx = (float) Math.sqrt(xx);
-    float hy = (float) Math.sqrt(yy);
-    float slope = xy / yy; // of the line of the intervals' middles
-    float width2 = Math.max(0, xx - xy * slope); // squared half width of the middle interval
-    float rightmost = xy / hx; // y of the rightmost point, from the centre
-
-    float slack = 2e-3f + 1e-6f * (Math.abs(ex) + hx + Math.abs(ey) + hy); // rounding
-
     int blockHeight = grid.blockHeight();
-    float inverseHeight = 1f / blockHeight;
-    // Blocks whose pixel centres, from +0.5 to +height-0.5, can be touched.
-    float top = Math.min(ey - hy, cy - radius);
-    float bottom = Math.max(ey + hy, cy + radius);
-    int blockRows = (grid.height() + blockHeight - 1) / blockHeight;
-    int firstRow = (int) Math.max(0, Math.floor((top + 0.5f) * inverseHeight) - 1);
-    int lastRow = (int) Math.min(blockRows - 1, Math.floor((bottom - 0.5f) * inverseHeight));
+    int lastRow = (grid.height() - 1) / blockHeight;
     int lastColumn = (grid.width() - 1) / TileGrid.BLOCK_WIDTH;
+    // All but a block too many is decided by the exact test. Conditions in place of Math.min and
+    // Math.max, which cost several times as much here.
+    float top = ey - hy < cy - radius ? ey - hy : cy - radius;
+    float bottom = ey + hy > cy + radius ? ey + hy : cy + radius;
+    float left = ex - hx < cx - radius ? ex - hx : cx - radius;
+    float right = ex + hx > cx + radius ? ex + hx : cx + radius;
+    float inverseHeight = 1f / blockHeight;
+    int firstRow = top < 1 ? 0 : (int) ((top - 1) * inverseHeight);
+    int row = bottom < 0 ? 0 : (int) ((bottom + 1) * inverseHeight);
+    lastRow = row < lastRow ? row : lastRow;
+    int firstColumn = left < 1 ? 0 : (int) ((left - 1) * 0.25f);
+    int column = right < 0 ? 0 : (int) ((right + 1) * 0.25f);
+    lastColumn = column < lastColumn ? column : lastColumn;
     int pair = firstPair;
-    int firstTile = Integer.MAX_VALUE;
-    int lastTile = -1;
-    float inverseYy = 1 / yy;
-    float radius2 = radius * radius;
-    // Conditions in place of Math.min and Math.max, which cost several times as much here.
-    for (int row = firstRow; row <= lastRow; row++) {
-      float ya = row * blockHeight + 0.5f;
-      float yb = ya + blockHeight - 1;
-      int bitRow = (row & 7) << 3;
-
-      float ta = ya - ey - slack;
-      float tb = yb - ey + slack;
-      ta = ta < -hy ? -hy : ta;
-      tb = tb > hy ? hy : tb;
-      if (ta <= tb) {
-        float right = rightmost < ta ? ta : rightmost > tb ? tb : rightmost;
-        float left = -rightmost < ta ? ta : -rightmost > tb ? tb : -rightmost;
-        float insideRight = 1 - right * right * inverseYy;
-        float insideLeft = 1 - left * left * inverseYy;
-        insideRight = insideRight < 0 ? 0 : width2 * insideRight;
-        insideLeft = insideLeft < 0 ? 0 : width2 * insideLeft;
-        float xb = ex + slope * right + (float) Math.sqrt(insideRight) + slack;
-        float xa = ex + slope * left - (float) Math.sqrt(insideLeft) - slack;
-        // First block whose last centre, 4 b + 3.5, is not left of xa; last whose first is not
-        // right of xb.
-        int a = xa <= 3.5f ? 0 : (int) ((xa - 3.5f) * 0.25f + 0.99999f);
-        int b = xb < 0.5f ? -1 : (int) ((xb - 0.5f) * 0.25f);
-        b = b > lastColumn ? lastColumn : b;
-        if (a <= b) {
-          firstTile = a >> 3 < firstTile ? a >> 3 : firstTile;
-          lastTile = mark(masks, a, b, bitRow, lastTile);
-        }
-      }
-      float d = ya > cy ? ya - cy : cy > yb ? cy - yb : 0;
-      float half2 = radius2 - d * d;
-      if (half2 >= 0) {
-        float half = (float) Math.sqrt(half2) + slack;
-        float xa = cx - half;
-        float xb = cx + half;
-        int a = xa <= 3.5f ? 0 : (int) ((xa - 3.5f) * 0.25f + 0.99999f);
-        int b = xb < 0.5f ? -1 : (int) ((xb - 0.5f) * 0.25f);
-        b = b > lastColumn ? lastColumn : b;
-        if (a <= b) {
-          firstTile = a >> 3 < firstTile ? a >> 3 : firstTile;
-          lastTile = mark(masks, a, b, bitRow, lastTile);
-        }
-      }
-      if ((row & 7) == 7 || row == lastRow) {
-        int tileRow = (row >> 3) * grid.tilesX();
-        for (int t = firstTile; t <= lastTile; t++) {
-          if (masks[t] != 0) {
-            pair = emitPair(chunk, pair, tileRow + t, visible, masks[t]);
-            masks[t] = 0;
+    for (int r = firstRow & ~7; r <= lastRow; r += SurfelKernels.BLOCK_ROWS) {
+      kernels.blockIntervals(shapes, shape, blockHeight, r, lastRow, intervals);
+      for (int c = firstColumn & ~7; c <= lastColumn; c += 32) {
+        kernels.blockMasks(intervals, c, lastColumn, masks);
+        int tile = (r >> 3) * grid.tilesX() + (c >> 3);
+        for (int half = 0; half < 16 && r + half <= lastRow; half += 8) {
+          for (int t = 0; t < 4 && c + 8 * t <= lastColumn; t++) {
+            long mask = 0;
+            for (int k = 7; k >= 0; k--) {
+              mask = mask << 8 | masks[half + k] >>> 8 * t & 0xFF;
+            }
+            if (mask != 0) {
+              pair = emitPair(chunk, pair, tile + t, mask);
+            }
           }
+          tile += grid.tilesX();
         }
-        firstTile = Integer.MAX_VALUE;
-        lastTile = -1;
       }
     }
     return pair;
-  }
-
-  /** Sets the bits of the blocks a to b of a row; returns the last tile touched so far. */
-  private static int mark(long[] masks, int a, int b, int bitRow, int lastTile) {
-    int ta = a >> 3;
-    int tb = b >> 3;
-    for (int t = ta; t <= tb; t++) {
-      int from = t == ta ? a & 7 : 0;
-      int to = t == tb ? b & 7 : 7;
-      masks[t] |= (0xFFL >>> 7 - to + from) << from << bitRow;
-    }
-    return Math.max(lastTile, tb);
   }
 
   /**
@@ -321,20 +260,18 @@ final class Binning {
         }
       }
       if (mask != 0) {
-        pair = emitPair(chunk, pair, tile, visible, mask);
+        pair = emitPair(chunk, pair, tile, mask);
       }
     }
     return pair;
   }
 
-  private int emitPair(int chunk, int pair, int tile, int visible, long mask) {
+  private int emitPair(int chunk, int pair, int tile, long mask) {
     if (pair == chunkTile[chunk].length) {
       chunkTile[chunk] = Arrays.copyOf(chunkTile[chunk], pair + pair / 2);
-      chunkVisible[chunk] = Arrays.copyOf(chunkVisible[chunk], pair + pair / 2);
       chunkMask[chunk] = Arrays.copyOf(chunkMask[chunk], pair + pair / 2);
     }
     chunkTile[chunk][pair] = tile;
-    chunkVisible[chunk][pair] = visible;
     chunkMask[chunk][pair] = mask;
     counts[chunk * grid.tiles() + tile]++;
     return pair + 1;
@@ -346,9 +283,9 @@ final class Binning {
       tileStart = new int[tiles + 1];
     }
     int all = 0;
-    for (int c = 0; c < chunks; c++) {
-      chunkStart[c] = all;
-      all = Math.addExact(all, chunkPairs[c]);
+    for (int place = 0; place < seen.places; place++) {
+      pairsStart[place] = all;
+      all = Math.addExact(all, pairsCount[place]);
     }
     pairs = all;
     int sum = 0;
@@ -371,18 +308,20 @@ final class Binning {
 
   private void distribute(int chunk, int worker) {
     int tiles = grid.tiles();
-    int start = chunkStart[chunk];
     int[] tile = chunkTile[chunk];
-    for (int i = 0; i < chunkPairs[chunk]; i++) {
-      int to = counts[chunk * tiles + tile[i]]++;
-      pairVisible[to] = chunkVisible[chunk][i];
-      pairMask[to] = chunkMask[chunk][i];
-      pairsOf[start + i] = to;
-    }
-    int from = chunk * CHUNK;
-    int to = Math.min(seen.visible, from + CHUNK);
-    for (int i = from; i < to; i++) {
-      pairsStart[order[i]] += start;
+    long[] mask = chunkMask[chunk];
+    int to = Math.min(seen.places, (chunk + 1) * CHUNK);
+    int pair = 0;
+    for (int i = chunk * CHUNK; i < to; i++) {
+      int visible = order[i];
+      int start = pairsStart[visible];
+      for (int k = pairsCount[visible]; k > 0; k--) {
+        int place = counts[chunk * tiles + tile[pair]]++;
+        pairVisible[place] = visible;
+        pairMask[place] = mask[pair];
+        pairsOf[start++] = place;
+        pair++;
+      }
     }
   }
 }

@@ -43,7 +43,7 @@ final class Densification {
     double deadLogit = logit(control.deadOpacity());
     for (int i = 0; i < n; i++) {
       float alive = surfels.rows[i * ROW + SurfelRows.OPACITY_LOGIT];
-      if (!(alive > deadLogit) || Float.isNaN(surfels.bounds[4 * i + 3])) {
+      if (!(alive > deadLogit) || Float.isNaN(surfels.radius[i])) {
         free[dead++] = i;
       } else {
         score[i] = update.screenGradient[2 * i];
@@ -87,7 +87,7 @@ final class Densification {
         continue;
       }
       int child = surfels.count++;
-      if (surfels.bounds[4 * i + 3] <= dense) {
+      if (surfels.radius[i] <= SurfelRows.REACH * dense) {
         copy(i, child);
         clearMoments(child);
       } else {
@@ -119,7 +119,7 @@ final class Densification {
       rows[side * ROW + SurfelRows.LOG_SCALE + 1] -= (float) Math.log(1.6);
       rows[side * ROW + SurfelRows.ORIGIN] = -1;
       clearMoments(side);
-      surfels.updateBounds(side);
+      surfels.derive(side);
     }
   }
 
@@ -129,7 +129,7 @@ final class Densification {
     int kept = 0;
     for (int i = 0; i < surfels.count; i++) {
       if (surfels.rows[i * ROW + SurfelRows.OPACITY_LOGIT] > least
-          && surfels.bounds[4 * i + 3] <= largest) {
+          && surfels.radius[i] <= SurfelRows.REACH * largest) {
         if (kept != i) {
           move(i, kept);
         }
@@ -154,7 +154,7 @@ final class Densification {
     int stride = surfels.restStride;
     System.arraycopy(surfels.rest, from * stride, surfels.rest, to * stride, stride);
     surfels.rows[to * ROW + SurfelRows.ORIGIN] = -1;
-    surfels.updateBounds(to);
+    surfels.derive(to);
   }
 
   private void clearMoments(int i) {
@@ -181,7 +181,7 @@ final class Densification {
     for (int side : new int[] {parent, child}) {
       rows[side * ROW + SurfelRows.LOG_SCALE + axis] += (float) Math.log(HALF_SCALE);
       clearMoments(side);
-      surfels.updateBounds(side);
+      surfels.derive(side);
     }
   }
 

@@ -37,6 +37,32 @@ interface PlaneKernels {
   void blurColumns(float[] in, int at, int stride, int above, int below, float[] out, int to);
 
   /**
+   * Blurs x, x² and x y down the columns, for one row; see the other methods. What they have in
+   * common is loaded once.
+   *
+   * @param out receives the three rows from place {@code to}, {@code stride} apart
+   */
+  default void blurMoments(
+      float[] x, float[] y, int at, int stride, int above, int below, float[] out, int to) {
+    blurColumns(x, at, stride, above, below, out, to);
+    blurColumnsOfProduct(x, x, at, stride, above, below, out, to + stride);
+    blurColumnsOfProduct(x, y, at, stride, above, below, out, to + 2 * stride);
+  }
+
+  /**
+   * Blurs a picture down the columns, for a row and the one below it; see the other method.
+   *
+   * @param below how many rows there are below the upper of the two
+   * @param to place of the upper row's result
+   * @param toLower place of the lower row's
+   */
+  default void blurTwoRows(
+      float[] in, int at, int stride, int above, int below, float[] out, int to, int toLower) {
+    blurColumns(in, at, stride, above, below, out, to);
+    blurColumns(in, at + stride, stride, above + 1, below - 1, out, toLower);
+  }
+
+  /**
    * Blurs along rows.
    *
    * @param in rows with pads, the first from place {@code from}, {@code fromStride} apart
@@ -50,13 +76,13 @@ interface PlaneKernels {
   /**
    * SSIM of a row and the three fields whose blurs make its gradient (surfel-splatting section 8).
    *
-   * @param s rows with pads: 5 to 7 hold means of x, x², x y; 10 to 12 receive the fields; 15
-   *     gathers weight × (1 - SSIM)
+   * @param s rows with pads: 5 to 7 hold means of x, x², x y; 10 to 12 receive the fields
    * @param known holds the means of y and y²
    * @param mean place of the former
    * @param square place of the latter
    * @param weights a row with pads
    * @param scale what the fields are multiplied by
+   * @param gathered place in s of a row that gathers weight × (1 - SSIM)
    */
   void similarity(
       float[] s,
@@ -67,16 +93,19 @@ interface PlaneKernels {
       float[] weights,
       int weight,
       float scale,
+      int gathered,
       int width);
 
   /**
-   * Gradient of a row out of the blurred fields (rows 0 to 2 of s), plus that of L1; row 15 gathers
-   * weight × |x - y|.
+   * Gradient of a row out of the blurred fields, plus that of L1; row 15 of s gathers weight × |x -
+   * y|.
    *
+   * @param blurred place in s of three rows of blurred fields
    * @param absolute weight of |x - y|
    */
   void combine(
       float[] s,
+      int blurred,
       int stride,
       float[] x,
       float[] y,

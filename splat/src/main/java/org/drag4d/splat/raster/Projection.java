@@ -16,7 +16,8 @@ import org.drag4d.task.Workers;
  *       filter.
  * </ul>
  *
- * <p>Visible surfels are numbered in the order of the rows.
+ * <p>Visible surfels have places in the order of the rows, with a few gaps: those that passed the
+ * test of their bounding spheres, and then turned out to be invisible.
  */
 final class Projection {
   static final int RECORD = 16;
@@ -44,33 +45,46 @@ final class Projection {
   static final int MIDDLE_Y = 7;
 
   static final double NEAR = 0.2;
-  private static final int CHUNK = 2048;
-  private static final double LN_255 = Math.log(255);
-  private static final double LOG2_E = 1 / Math.log(2);
 
+  /** Numbers beyond this are not worked with. */
+  static final double LARGEST_NUMBER = 1e30;
+
+  /** Value of {@link #COV_XX} at the place of an invisible surfel. */
+  static final float NOTHING = -2;
+
+  private static final int CHUNK = 2048;
+  private static final int BATCH = SurfelColumns.BATCH;
+
+  private final SurfelKernels kernels;
+  private final ColumnKernels calculations;
   private final Workers workers;
+  private final Workers.Body culling = this::cull;
   private final Workers.Body body = this::chunk;
-  private final Workers.Body compaction = this::compact;
+  private final Scratch[] scratch;
 
   // Inputs of the running pass.
   private SurfelRows surfels;
   private View view;
   private int activeDegree;
 
-  /** Inward unit normals, in world axes, of the four sides of what the camera sees. */
-  private final float[] sides = new float[12];
+  /** Near plane and sides of what the camera sees, as {@link SurfelKernels#inside} wants them. */
+  private final float[] planes = new float[4 * SurfelKernels.PLANES];
 
-  // Per chunk.
+  // Per chunk: how many passed the test, where their places begin, how many are visible.
   private int[] chunkCount = new int[0];
   private int[] chunkStart = new int[0];
-  private int[] chunkSurfel = new int[0];
-  private float[] chunkRecords = new float[0];
-  private final double[][] bases;
+  private int[] chunkVisible = new int[0];
+
+  /** The surfels that passed the test; those of a chunk from the chunk's first number. */
+  private int[] passed = new int[0];
 
   /** How many surfels are visible. */
   int visible;
 
-  /** Row of each visible surfel. */
+  /** How many places there are. */
+  int places;
+
+  /** Row of the surfel at each place; -1 in a gap. */
   int[] surfelOf = new int[0];
 
   float[] records = new float[0];
@@ -79,12 +93,20 @@ final class Projection {
   /** Depth of the centre, as bits that order like the depth. */
   int[] depthKeys = new int[0];
 
-  private float[] chunkShapes = new float[0];
-  private int[] chunkKeys = new int[0];
+  private static final class Scratch {
+    final int[] inside = new int[CHUNK];
+    final double[] basis = new double[16];
+    final SurfelColumns columns = new SurfelColumns();
+  }
 
-  Projection(Workers workers) {
+  Projection(TileKernels kernels, Workers workers) {
+    this.kernels = kernels.surfels();
+    calculations = kernels.columns();
     this.workers = workers;
-    bases = new double[workers.count()][16];
+    scratch = new Scratch[workers.count()];
+    for (int w = 0; w < scratch.length; w++) {
+      scratch[w] = new Scratch();
+    }
   }
 
   /** Looks at all surfels with colours up to a degree. */
@@ -94,210 +116,124 @@ final class Projection {
     this.activeDegree = Math.min(activeDegree, surfels.degree);
     int n = surfels.count;
     int chunks = (n + CHUNK - 1) / CHUNK;
-    if (chunkSurfel.length < n) {
+    if (passed.length < n) {
       int room = n + n / 8;
-      chunkSurfel = new int[room];
-      chunkRecords = new float[room * RECORD];
-      chunkShapes = new float[room * SHAPE];
-      chunkKeys = new int[room];
+      passed = new int[room];
       chunkCount = new int[room / CHUNK + 2];
       chunkStart = new int[room / CHUNK + 2];
+      chunkVisible = new int[room / CHUNK + 2];
+    }
+    for (Scratch s : scratch) {
+      s.columns.setCamera(view);
     }
     pyramid();
-    workers.forEach(chunks, body);
-    visible = 0;
+    workers.forEach(chunks, culling);
+    places = 0;
     for (int c = 0; c < chunks; c++) {
-      chunkStart[c] = visible;
-      visible += chunkCount[c];
+      chunkStart[c] = places;
+      places += chunkCount[c];
     }
-    if (surfelOf.length < visible) {
-      int room = visible + visible / 4;
+    if (surfelOf.length < places) {
+      int room = places + places / 4;
       surfelOf = new int[room];
       records = new float[room * RECORD];
       shapes = new float[room * SHAPE];
       depthKeys = new int[room];
     }
-    workers.forEach(chunks, compaction);
+    workers.forEach(chunks, body);
+    visible = 0;
+    for (int c = 0; c < chunks; c++) {
+      visible += chunkVisible[c];
+    }
   }
 
-  private void compact(int chunk, int worker) {
+  private void cull(int chunk, int worker) {
+    SurfelRows s = surfels;
     int from = chunk * CHUNK;
-    int to = chunkStart[chunk];
-    int n = chunkCount[chunk];
-    System.arraycopy(chunkSurfel, from, surfelOf, to, n);
-    System.arraycopy(chunkKeys, from, depthKeys, to, n);
-    System.arraycopy(chunkRecords, from * RECORD, records, to * RECORD, n * RECORD);
-    System.arraycopy(chunkShapes, from * SHAPE, shapes, to * SHAPE, n * SHAPE);
+    int to = Math.min(s.count, from + CHUNK);
+    int[] inside = scratch[worker].inside;
+    int count = kernels.inside(s.x, s.y, s.z, s.radius, from, to, planes, inside);
+    System.arraycopy(inside, 0, passed, from, count);
+    chunkCount[chunk] = count;
   }
 
   private void chunk(int chunk, int worker) {
-    View v = view;
-    double[] r = v.rotation();
-    float r20 = (float) r[6];
-    float r21 = (float) r[7];
-    float r22 = (float) r[8];
-    float ox = (float) v.centre()[0];
-    float oy = (float) v.centre()[1];
-    float oz = (float) v.centre()[2];
-    float[] bounds = surfels.bounds;
-    int from = chunk * CHUNK;
-    int to = Math.min(surfels.count, from + CHUNK);
-    int found = from;
-    for (int i = from; i < to; i++) {
-      float x = bounds[4 * i] - ox;
-      float y = bounds[4 * i + 1] - oy;
-      float z = bounds[4 * i + 2] - oz;
-      float depth = r20 * x + r21 * y + r22 * z;
-      float reach = -3.5f * bounds[4 * i + 3] - 1e-4f;
-      if (depth > 0.19f
-          && sides[0] * x + sides[1] * y + sides[2] * z > reach
-          && sides[3] * x + sides[4] * y + sides[5] * z > reach
-          && sides[6] * x + sides[7] * y + sides[8] * z > reach
-          && sides[9] * x + sides[10] * y + sides[11] * z > reach
-          && surfel(i, found, bases[worker])) {
-        chunkSurfel[found++] = i;
+    Scratch s = scratch[worker];
+    int first = chunk * CHUNK;
+    int count = chunkCount[chunk];
+    int place = chunkStart[chunk];
+    int end = place + count;
+    for (int from = 0; from < count; from += BATCH) {
+      int batch = Math.min(BATCH, count - from);
+      for (int i = 0; i < batch; i++) {
+        s.columns.put(i, surfels, passed[first + from + i], view.centre());
+      }
+      calculations.frame(s.columns, batch);
+      calculations.record(s.columns, batch);
+      calculations.shape(s.columns, batch);
+      for (int i = 0; i < batch; i++) {
+        if (s.columns.values[SurfelColumns.VISIBLE * BATCH + i] != 0) {
+          take(s, i, passed[first + from + i], place++);
+        }
       }
     }
-    chunkCount[chunk] = found - from;
-  }
-
-  /** The sides of what the camera sees, 3 px further out because of the low-pass filter. */
-  private void pyramid() {
-    double margin = 3;
-    side(0, view.focalX(), 0, view.principalX() + margin);
-    side(3, -view.focalX(), 0, view.width() - view.principalX() + margin);
-    side(6, 0, view.focalY(), view.principalY() + margin);
-    side(9, 0, -view.focalY(), view.height() - view.principalY() + margin);
-  }
-
-  private void side(int at, double x, double y, double z) {
-    double norm = Math.sqrt(x * x + y * y + z * z);
-    double[] r = view.rotation();
-    for (int k = 0; k < 3; k++) {
-      sides[at + k] = (float) ((x * r[k] + y * r[3 + k] + z * r[6 + k]) / norm);
+    chunkVisible[chunk] = place - chunkStart[chunk];
+    for (; place < end; place++) {
+      surfelOf[place] = -1;
+      depthKeys[place] = 0;
+      shapes[place * SHAPE + COV_XX] = NOTHING;
     }
+  }
+
+  /** Takes a visible surfel out of the columns. */
+  private void take(Scratch s, int index, int surfel, int place) {
+    double[] c = s.columns.values;
+    int at = SurfelColumns.SHAPE * BATCH + index;
+    for (int k = 0; k < SHAPE; k++) {
+      shapes[place * SHAPE + k] = (float) c[at + k * BATCH];
+    }
+    at = SurfelColumns.RECORD * BATCH + index;
+    int to = place * RECORD;
+    for (int k = 0; k < RED; k++) {
+      records[to + k] = (float) c[at + k * BATCH];
+    }
+    for (int k = NORMAL; k < RECORD; k++) {
+      records[to + k] = (float) c[at + k * BATCH];
+    }
+    double wx = c[SurfelColumns.PLACE * BATCH + index];
+    double wy = c[(SurfelColumns.PLACE + 1) * BATCH + index];
+    double wz = c[(SurfelColumns.PLACE + 2) * BATCH + index];
+    colour(surfel, to + RED, wx, wy, wz, s.basis);
+    float depth = (float) c[(SurfelColumns.P + 2) * BATCH + index];
+    depthKeys[place] = Float.floatToRawIntBits(depth);
+    surfelOf[place] = surfel;
   }
 
   /**
-   * Writes record, shape and key of a surfel. Double precision throughout: slivers and discs that
-   * cross the camera's plane are ill-conditioned.
-   *
-   * @return whether it can touch a pixel
+   * The sides of what the camera sees, 3 px further out because of the low-pass filter. Rounding of
+   * large coordinates is allowed for.
    */
-  private boolean surfel(int i, int to, double[] basis) {
-    View v = view;
-    double[] r = v.rotation();
-    float[] rows = surfels.rows;
-    int at = i * SurfelRows.ROW;
-    double wx = rows[at] - v.centre()[0];
-    double wy = rows[at + 1] - v.centre()[1];
-    double wz = rows[at + 2] - v.centre()[2];
-    double pz = r[6] * wx + r[7] * wy + r[8] * wz;
-    double logit = rows[at + SurfelRows.OPACITY_LOGIT];
-    double exp = Math.exp(-logit);
-    double radius2 = 2 * (LN_255 - Math.log(1 + exp)) + 1e-4;
-    if (!(pz > NEAR) || !(radius2 > 1e-4)) {
-      return false;
-    }
-    double px = r[0] * wx + r[1] * wy + r[2] * wz;
-    double py = r[3] * wx + r[4] * wy + r[5] * wz;
+  private void pyramid() {
+    double margin = 3;
+    plane(0, 0, 0, 1, NEAR);
+    plane(1, view.focalX(), 0, view.principalX() + margin, 0);
+    plane(2, -view.focalX(), 0, view.width() - view.principalX() + margin, 0);
+    plane(3, 0, view.focalY(), view.principalY() + margin, 0);
+    plane(4, 0, -view.focalY(), view.height() - view.principalY() + margin, 0);
+  }
 
-    double qw = rows[at + SurfelRows.ROTATION];
-    double qx = rows[at + SurfelRows.ROTATION + 1];
-    double qy = rows[at + SurfelRows.ROTATION + 2];
-    double qz = rows[at + SurfelRows.ROTATION + 3];
-    double norm2 = qw * qw + qx * qx + qy * qy + qz * qz;
-    if (norm2 < 1e-24) {
-      qw = norm2 = 1;
-      qx = qy = qz = 0;
+  private void plane(int index, double x, double y, double z, double distance) {
+    double norm = Math.sqrt(x * x + y * y + z * z);
+    double[] r = view.rotation();
+    double offset = -distance;
+    double rounding = 1e-4;
+    for (int k = 0; k < 3; k++) {
+      double along = (x * r[k] + y * r[3 + k] + z * r[6 + k]) / norm;
+      planes[4 * index + k] = (float) along;
+      offset -= along * view.centre()[k];
+      rounding += 1e-6 * Math.abs(along * view.centre()[k]);
     }
-    double two = 2 / norm2;
-    double su = Math.exp(rows[at + SurfelRows.LOG_SCALE]);
-    double sv = Math.exp(rows[at + SurfelRows.LOG_SCALE + 1]);
-    double ux = 1 - two * (qy * qy + qz * qz);
-    double uy = two * (qx * qy + qw * qz);
-    double uz = two * (qx * qz - qw * qy);
-    double vx = two * (qx * qy - qw * qz);
-    double vy = 1 - two * (qx * qx + qz * qz);
-    double vz = two * (qy * qz + qw * qx);
-    double ax = su * (r[0] * ux + r[1] * uy + r[2] * uz);
-    double ay = su * (r[3] * ux + r[4] * uy + r[5] * uz);
-    double az = su * (r[6] * ux + r[7] * uy + r[8] * uz);
-    double bx = sv * (r[0] * vx + r[1] * vy + r[2] * vz);
-    double by = sv * (r[3] * vx + r[4] * vy + r[5] * vz);
-    double bz = sv * (r[6] * vx + r[7] * vy + r[8] * vz);
-    double nx = ay * bz - az * by;
-    double ny = az * bx - ax * bz;
-    double nz = ax * by - ay * bx;
-    double det = nx * px + ny * py + nz * pz;
-    double inverse = 1 / det;
-    double ifx = inverse / v.focalX();
-    double ify = inverse / v.focalY();
-    if (!Double.isFinite(ifx * ify)) {
-      return false; // seen exactly edge-on, or too large or too small for numbers
-    }
-    double depth = 1 / pz;
-    double cx = v.focalX() * px * depth + v.principalX();
-    double cy = v.focalY() * py * depth + v.principalY();
-
-    // Section 5, with the projected centre as origin.
-    double txu = v.focalX() * ax + (v.principalX() - cx) * az;
-    double txv = v.focalX() * bx + (v.principalX() - cx) * bz;
-    double tyu = v.focalY() * ay + (v.principalY() - cy) * az;
-    double tyv = v.focalY() * by + (v.principalY() - cy) * bz;
-    double dww = radius2 * (az * az + bz * bz) - pz * pz;
-    double circle = Math.sqrt(radius2 / 2);
-    int shape = to * SHAPE;
-    if (dww < -1e-6 * pz * pz) {
-      double f = radius2 / dww;
-      double ex = f * (txu * az + txv * bz);
-      double ey = f * (tyu * az + tyv * bz);
-      double cxx = ex * ex - f * (txu * txu + txv * txv);
-      double cyy = ey * ey - f * (tyu * tyu + tyv * tyv);
-      double cxy = ex * ey - f * (txu * tyu + txv * tyv);
-      double hx = Math.sqrt(cxx);
-      double hy = Math.sqrt(cyy);
-      if (Math.max(cx + circle, cx + ex + hx) < 0.5
-          || Math.min(cx - circle, cx + ex - hx) > v.width() - 0.5
-          || Math.max(cy + circle, cy + ey + hy) < 0.5
-          || Math.min(cy - circle, cy + ey - hy) > v.height() - 0.5) {
-        return false;
-      }
-      chunkShapes[shape + ELLIPSE_X] = (float) (cx + ex);
-      chunkShapes[shape + ELLIPSE_Y] = (float) (cy + ey);
-      chunkShapes[shape + COV_XX] = (float) cxx;
-      chunkShapes[shape + COV_XY] = (float) cxy;
-      chunkShapes[shape + COV_YY] = (float) cyy;
-    } else {
-      chunkShapes[shape + COV_XX] = -1; // crosses the camera's plane: no ellipse
-    }
-    chunkShapes[shape + CIRCLE] = (float) circle;
-    chunkShapes[shape + MIDDLE_X] = (float) cx;
-    chunkShapes[shape + MIDDLE_Y] = (float) cy;
-    chunkKeys[to] = Float.floatToRawIntBits((float) pz);
-
-    float[] record = chunkRecords;
-    int o = to * RECORD;
-    record[o + A_U] = (float) ((by * pz - bz * py) * ifx);
-    record[o + B_U] = (float) ((bz * px - bx * pz) * ify);
-    record[o + A_V] = (float) ((py * az - pz * ay) * ifx);
-    record[o + B_V] = (float) ((pz * ax - px * az) * ify);
-    record[o + A_K] = (float) (nx * ifx);
-    record[o + B_K] = (float) (ny * ify);
-    record[o + C_K] = (float) depth;
-    record[o + CENTRE_X] = (float) cx;
-    record[o + CENTRE_Y] = (float) cy;
-    record[o + LOG2_OPACITY] = (float) (-LOG2_E * Math.log(1 + exp));
-    if (!Float.isFinite(
-        record[o] * 0 + record[o + 1] * 0 + record[o + 2] * 0 + record[o + 3] * 0)) {
-      return false;
-    }
-    double facing = (det > 0 ? -1 : 1) / Math.sqrt(nx * nx + ny * ny + nz * nz);
-    record[o + NORMAL] = (float) (nx * facing);
-    record[o + NORMAL + 1] = (float) (ny * facing);
-    record[o + NORMAL + 2] = (float) (nz * facing);
-    colour(i, o + RED, wx, wy, wz, basis);
-    return true;
+    planes[4 * index + 3] = (float) (offset + rounding);
   }
 
   private void colour(int i, int o, double wx, double wy, double wz, double[] basis) {
@@ -316,8 +252,8 @@ final class Projection {
         blue += basis[k] * surfels.rest[rest++];
       }
     }
-    chunkRecords[o] = (float) Math.max(0, red);
-    chunkRecords[o + 1] = (float) Math.max(0, green);
-    chunkRecords[o + 2] = (float) Math.max(0, blue);
+    records[o] = (float) Math.max(0, red);
+    records[o + 1] = (float) Math.max(0, green);
+    records[o + 2] = (float) Math.max(0, blue);
   }
 }

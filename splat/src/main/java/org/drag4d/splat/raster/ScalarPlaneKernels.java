@@ -63,6 +63,7 @@ final class ScalarPlaneKernels implements PlaneKernels {
       float[] weights,
       int weight,
       float scale,
+      int gathered,
       int width) {
     for (int i = PAD; i < PAD + width; i++) {
       float muX = s[5 * stride + i];
@@ -84,13 +85,14 @@ final class ScalarPlaneKernels implements PlaneKernels {
       s[10 * stride + i] = g * dMu;
       s[11 * stride + i] = g * dxx;
       s[12 * stride + i] = g * dxy;
-      s[15 * stride + i] += w * (1 - ssim);
+      s[gathered + i] += w * (1 - ssim);
     }
   }
 
   @Override
   public void combine(
       float[] s,
+      int blurred,
       int stride,
       float[] x,
       float[] y,
@@ -106,9 +108,9 @@ final class ScalarPlaneKernels implements PlaneKernels {
       s[15 * stride + i] += w * Math.abs(difference);
       out[at + i] =
           w * Math.signum(difference)
-              + s[i]
-              + 2 * x[at + i] * s[stride + i]
-              + y[at + i] * s[2 * stride + i];
+              + s[blurred + i]
+              + 2 * x[at + i] * s[blurred + stride + i]
+              + y[at + i] * s[blurred + 2 * stride + i];
     }
   }
 

@@ -29,6 +29,16 @@ final class ScalarTileKernels implements TileKernels {
   }
 
   @Override
+  public SurfelKernels surfels() {
+    return new ScalarSurfelKernels();
+  }
+
+  @Override
+  public ColumnKernels columns() {
+    return new ScalarColumnKernels();
+  }
+
+  @Override
   public void alphas(float[] r, int[] list, int from, int to, float x, float y, float[] out) {
     int o = 0;
     for (int i = from; i < to; i++) {
@@ -195,29 +205,6 @@ final class ScalarTileKernels implements TileKernels {
         sum += sums[k * LANES + l];
       }
       slots[slot + k] = sum;
-    }
-  }
-
-  @Override
-  public void adam(
-      float[] values,
-      int at,
-      float[] gradients,
-      float[] mean,
-      float[] square,
-      int length,
-      float[] rates,
-      float meanCorrection,
-      float squareCorrection) {
-    for (int i = 0; i < length; i++) {
-      float g = gradients[i];
-      float m = mean[at + i] + (g - mean[at + i]) * (1 - MEAN_DECAY);
-      float v = square[at + i] + (g * g - square[at + i]) * (1 - SQUARE_DECAY);
-      mean[at + i] = m;
-      square[at + i] = v;
-      values[at + i] -=
-          rates[i]
-              * (m * meanCorrection / ((float) Math.sqrt(v * squareCorrection) + ADAM_EPSILON));
     }
   }
 }

@@ -38,8 +38,26 @@ public final class SurfelRows {
   float[] rows;
   float[] rest;
 
-  /** x y z and the larger standard deviation, per surfel. */
-  float[] bounds;
+  /** What culling looks at: position and {@link #REACH} larger standard deviations, in metres. */
+  float[] x;
+
+  float[] y;
+  float[] z;
+  float[] radius;
+
+  /** What would take exponentials to compute anew, {@link #DERIVED} numbers per surfel. */
+  float[] derived;
+
+  static final int DERIVED = 4;
+
+  /** Standard deviations, 1 - opacity, and the natural logarithm of the opacity. */
+  static final int SCALE = 0;
+
+  static final int TRANSPARENCY = 2;
+  static final int LN_OPACITY = 3;
+
+  /** Standard deviations from the centre to where even an opaque surfel ends, a little more. */
+  static final float REACH = 3.5f;
 
   /**
    * Makes empty rows.
@@ -53,7 +71,11 @@ public final class SurfelRows {
     restStride = (restLength + ROW - 1) / ROW * ROW;
     rows = new float[capacity * ROW];
     rest = new float[capacity * restStride];
-    bounds = new float[capacity * 4];
+    x = new float[padded(capacity)];
+    y = new float[padded(capacity)];
+    z = new float[padded(capacity)];
+    radius = new float[padded(capacity)];
+    derived = new float[capacity * DERIVED];
   }
 
   /** Replaces the content; higher coefficients than there is room for are left out. */
@@ -73,7 +95,7 @@ public final class SurfelRows {
       Arrays.fill(rows, at + ORIGIN + 1, at + ROW, 0);
       System.arraycopy(s.sphericalHarmonics(), own * i + 3, rest, restStride * i, shared);
       Arrays.fill(rest, restStride * i + shared, restStride * (i + 1), 0);
-      updateBounds(i);
+      derive(i);
     }
   }
 
@@ -114,7 +136,7 @@ public final class SurfelRows {
       int from = (int) codes[i];
       System.arraycopy(oldRows, from * ROW, rows, i * ROW, ROW);
       System.arraycopy(oldRest, from * restStride, rest, i * restStride, restStride);
-      updateBounds(i);
+      derive(i);
     }
   }
 
@@ -164,17 +186,26 @@ public final class SurfelRows {
     return count;
   }
 
+  /** Returns how long arrays are that are read by whole vectors. */
+  private static int padded(int surfels) {
+    return (surfels + 15) / 16 * 16;
+  }
+
   /** Makes room for so many surfels in all. */
   void reserve(int surfels) {
     if (rows.length < surfels * ROW) {
       rows = Arrays.copyOf(rows, surfels * ROW);
       rest = Arrays.copyOf(rest, surfels * restStride);
-      bounds = Arrays.copyOf(bounds, surfels * 4);
+      x = Arrays.copyOf(x, padded(surfels));
+      y = Arrays.copyOf(y, padded(surfels));
+      z = Arrays.copyOf(z, padded(surfels));
+      radius = Arrays.copyOf(radius, padded(surfels));
+      derived = Arrays.copyOf(derived, surfels * DERIVED);
     }
   }
 
-  /** Brings what culling looks at up to date with a row; broken rows get no bounds (NaN). */
-  void updateBounds(int surfel) {
+  /** Brings what follows from a row up to date with it; broken rows get no radius (NaN). */
+  void derive(int surfel) {
     int at = surfel * ROW;
     float sum = 0;
     for (int k = 0; k < PARAMETERS; k++) {
@@ -183,11 +214,24 @@ public final class SurfelRows {
     for (int k = 0; k < restLength; k++) {
       sum += rest[surfel * restStride + k] * 0;
     }
-    int b = surfel * 4;
-    bounds[b] = rows[at];
-    bounds[b + 1] = rows[at + 1];
-    bounds[b + 2] = rows[at + 2];
-    bounds[b + 3] =
-        (float) Math.exp(Math.max(rows[at + LOG_SCALE], rows[at + LOG_SCALE + 1])) + sum;
+    deriveFinite(surfel);
+    radius[surfel] += sum;
+  }
+
+  /** The same for a row that is known to be finite. */
+  void deriveFinite(int surfel) {
+    int at = surfel * ROW;
+    x[surfel] = rows[at];
+    y[surfel] = rows[at + 1];
+    z[surfel] = rows[at + 2];
+    float su = (float) Exponential.exp(rows[at + LOG_SCALE]);
+    float sv = (float) Exponential.exp(rows[at + LOG_SCALE + 1]);
+    radius[surfel] = REACH * (su > sv ? su : sv);
+    int d = surfel * DERIVED;
+    derived[d + SCALE] = su;
+    derived[d + SCALE + 1] = sv;
+    double odds = Exponential.exp(-rows[at + OPACITY_LOGIT]); // (1 - opacity) / opacity
+    derived[d + TRANSPARENCY] = (float) (odds / (1 + odds));
+    derived[d + LN_OPACITY] = (float) -Exponential.log(1 + odds);
   }
 }

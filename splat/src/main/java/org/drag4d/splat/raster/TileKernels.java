@@ -61,12 +61,6 @@ interface TileKernels {
   /** Vectors that the first half of the backward walk hands to the second, per block. */
   int GEOMETRY = 6;
 
-  /** Decay rates and guard of Adam. */
-  float MEAN_DECAY = 0.9f;
-
-  float SQUARE_DECAY = 0.999f;
-  float ADAM_EPSILON = 1e-15f;
-
   /** Surfels of a block whose alphas are prepared at once. */
   int BATCH = 16;
 
@@ -75,6 +69,12 @@ interface TileKernels {
 
   /** Returns the loops over rows and planes that go with these kernels. */
   PlaneKernels planes();
+
+  /** Returns the loops over surfels that go with these kernels. */
+  SurfelKernels surfels();
+
+  /** Returns the calculations on columns that go with these kernels. */
+  ColumnKernels columns();
 
   /**
    * Prepares alpha and z of some surfels for one block.
@@ -138,34 +138,12 @@ interface TileKernels {
   /**
    * Adds up the lanes of each of the sums.
    *
-   * @param sums vectors as {@link #chain} left them, and room for four more floats each; overwritten
+   * @param sums vectors as {@link #chain} left them, and room for four more floats each;
+   *     overwritten
    * @param slots receives the totals
    * @param slot place of the first
    */
   void total(float[] sums, float[] slots, int slot);
-
-  /**
-   * One step of Adam (Kingma and Ba, 2015; no weight decay) for some parameters of one surfel.
-   *
-   * @param values the parameters, from place {@code at}
-   * @param gradients theirs, from 0
-   * @param mean running means, same places as the values
-   * @param square running mean squares, same places as the values
-   * @param length how many; a multiple of 16
-   * @param rates the learning rate of each, from 0
-   * @param meanCorrection 1 / (1 - 0.9^steps)
-   * @param squareCorrection 1 / (1 - 0.999^steps)
-   */
-  void adam(
-      float[] values,
-      int at,
-      float[] gradients,
-      float[] mean,
-      float[] square,
-      int length,
-      float[] rates,
-      float meanCorrection,
-      float squareCorrection);
 
   /** Copies the pixels of the rows of a picture into a tile's plane; outside are zeros. */
   default void toBlocks(

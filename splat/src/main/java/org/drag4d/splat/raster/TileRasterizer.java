@@ -18,8 +18,8 @@ public final class TileRasterizer {
   private TileRasterizer(TileKernels kernels, Workers workers) {
     this.kernels = kernels;
     this.workers = workers;
-    projection = new Projection(workers);
-    binning = new Binning(workers);
+    projection = new Projection(kernels, workers);
+    binning = new Binning(kernels.surfels(), workers);
     drawing = new TilePass(kernels, workers);
   }
 

@@ -61,13 +61,11 @@ public final class TrainingEngine {
   private double extent;
 
   /** The pictures that a step works on, for one size of view. */
-  private record Frame(
-      RowImage rendered, RowImage gradient, RowImage fields, RowImage target, RowImage weights) {
+  private record Frame(RowImage rendered, RowImage gradient, RowImage target, RowImage weights) {
     Frame(int width, int height) {
       this(
           new RowImage(width, height, 3),
           new RowImage(width, height, 3),
-          new RowImage(width, height, 9),
           new RowImage(width, height, 3),
           new RowImage(width, height, 1));
     }
@@ -179,11 +177,7 @@ public final class TrainingEngine {
     long t3 = System.nanoTime();
     double loss =
         photometric.evaluate(
-            frame.rendered,
-            target,
-            (float) settings.losses().structure(),
-            frame.fields,
-            frame.gradient);
+            frame.rendered, target, (float) settings.losses().structure(), frame.gradient);
     long t4 = System.nanoTime();
     Optional<ConsistencyLoss> consistency = Optional.empty();
     TrainSettings.Losses losses = settings.losses();

@@ -42,7 +42,7 @@ record TrainingState(SurfelRows surfels, SurfelUpdate update) {
     read(in, update.restSquare, n * surfels.restStride);
     read(in, update.screenGradient, 2 * n);
     for (int i = 0; i < n; i++) {
-      surfels.updateBounds(i);
+      surfels.derive(i);
     }
     return steps;
   }

@@ -90,6 +90,125 @@ final class VectorPlaneKernels implements PlaneKernels {
     }
   }
 
+  @Override
+  public void blurMoments(
+      float[] x, float[] y, int at, int stride, int above, int below, float[] out, int to) {
+    if (above < 5 || below < 5) {
+      PlaneKernels.super.blurMoments(x, y, at, stride, above, below, out, to);
+      return;
+    }
+    for (int i = 0; i < stride; i += LANES) {
+      int k = at + i;
+      FloatVector u = FloatVector.fromArray(S, x, k);
+      FloatVector d;
+      FloatVector tap;
+      FloatVector mean = u.mul(T0);
+      FloatVector square = u.mul(mean);
+      FloatVector product = FloatVector.fromArray(S, y, k).mul(mean);
+      u = FloatVector.fromArray(S, x, k - stride);
+      d = FloatVector.fromArray(S, x, k + stride);
+      tap = FloatVector.broadcast(S, T1);
+      mean = u.add(d).fma(tap, mean);
+      square = u.fma(u, d.mul(d)).fma(tap, square);
+      product =
+          u.fma(
+                  FloatVector.fromArray(S, y, k - stride),
+                  d.mul(FloatVector.fromArray(S, y, k + stride)))
+              .fma(tap, product);
+      u = FloatVector.fromArray(S, x, k - 2 * stride);
+      d = FloatVector.fromArray(S, x, k + 2 * stride);
+      tap = FloatVector.broadcast(S, T2);
+      mean = u.add(d).fma(tap, mean);
+      square = u.fma(u, d.mul(d)).fma(tap, square);
+      product =
+          u.fma(
+                  FloatVector.fromArray(S, y, k - 2 * stride),
+                  d.mul(FloatVector.fromArray(S, y, k + 2 * stride)))
+              .fma(tap, product);
+      u = FloatVector.fromArray(S, x, k - 3 * stride);
+      d = FloatVector.fromArray(S, x, k + 3 * stride);
+      tap = FloatVector.broadcast(S, T3);
+      mean = u.add(d).fma(tap, mean);
+      square = u.fma(u, d.mul(d)).fma(tap, square);
+      product =
+          u.fma(
+                  FloatVector.fromArray(S, y, k - 3 * stride),
+                  d.mul(FloatVector.fromArray(S, y, k + 3 * stride)))
+              .fma(tap, product);
+      u = FloatVector.fromArray(S, x, k - 4 * stride);
+      d = FloatVector.fromArray(S, x, k + 4 * stride);
+      tap = FloatVector.broadcast(S, T4);
+      mean = u.add(d).fma(tap, mean);
+      square = u.fma(u, d.mul(d)).fma(tap, square);
+      product =
+          u.fma(
+                  FloatVector.fromArray(S, y, k - 4 * stride),
+                  d.mul(FloatVector.fromArray(S, y, k + 4 * stride)))
+              .fma(tap, product);
+      u = FloatVector.fromArray(S, x, k - 5 * stride);
+      d = FloatVector.fromArray(S, x, k + 5 * stride);
+      tap = FloatVector.broadcast(S, T5);
+      mean = u.add(d).fma(tap, mean);
+      square = u.fma(u, d.mul(d)).fma(tap, square);
+      product =
+          u.fma(
+                  FloatVector.fromArray(S, y, k - 5 * stride),
+                  d.mul(FloatVector.fromArray(S, y, k + 5 * stride)))
+              .fma(tap, product);
+      mean.intoArray(out, to + i);
+      square.intoArray(out, to + stride + i);
+      product.intoArray(out, to + 2 * stride + i);
+    }
+  }
+
+  @Override
+  public void blurTwoRows(
+      float[] in, int at, int stride, int above, int below, float[] out, int to, int toLower) {
+    if (above < 5 || below < 6) {
+      PlaneKernels.super.blurTwoRows(in, at, stride, above, below, out, to, toLower);
+      return;
+    }
+    for (int i = 0; i < stride; i += LANES) {
+      int k = at + i - 5 * stride;
+      FloatVector v = FloatVector.fromArray(S, in, k);
+      FloatVector upper = v.mul(T5);
+      v = FloatVector.fromArray(S, in, k + stride);
+      upper = v.fma(FloatVector.broadcast(S, T4), upper);
+      FloatVector lower = v.mul(T5);
+      v = FloatVector.fromArray(S, in, k + 2 * stride);
+      upper = v.fma(FloatVector.broadcast(S, T3), upper);
+      lower = v.fma(FloatVector.broadcast(S, T4), lower);
+      v = FloatVector.fromArray(S, in, k + 3 * stride);
+      upper = v.fma(FloatVector.broadcast(S, T2), upper);
+      lower = v.fma(FloatVector.broadcast(S, T3), lower);
+      v = FloatVector.fromArray(S, in, k + 4 * stride);
+      upper = v.fma(FloatVector.broadcast(S, T1), upper);
+      lower = v.fma(FloatVector.broadcast(S, T2), lower);
+      v = FloatVector.fromArray(S, in, k + 5 * stride);
+      upper = v.fma(FloatVector.broadcast(S, T0), upper);
+      lower = v.fma(FloatVector.broadcast(S, T1), lower);
+      v = FloatVector.fromArray(S, in, k + 6 * stride);
+      upper = v.fma(FloatVector.broadcast(S, T1), upper);
+      lower = v.fma(FloatVector.broadcast(S, T0), lower);
+      v = FloatVector.fromArray(S, in, k + 7 * stride);
+      upper = v.fma(FloatVector.broadcast(S, T2), upper);
+      lower = v.fma(FloatVector.broadcast(S, T1), lower);
+      v = FloatVector.fromArray(S, in, k + 8 * stride);
+      upper = v.fma(FloatVector.broadcast(S, T3), upper);
+      lower = v.fma(FloatVector.broadcast(S, T2), lower);
+      v = FloatVector.fromArray(S, in, k + 9 * stride);
+      upper = v.fma(FloatVector.broadcast(S, T4), upper);
+      lower = v.fma(FloatVector.broadcast(S, T3), lower);
+      v = FloatVector.fromArray(S, in, k + 10 * stride);
+      upper = v.fma(FloatVector.broadcast(S, T5), upper);
+      lower = v.fma(FloatVector.broadcast(S, T4), lower);
+      v = FloatVector.fromArray(S, in, k + 11 * stride);
+      lower = v.fma(FloatVector.broadcast(S, T5), lower);
+      upper.intoArray(out, to + i);
+      lower.intoArray(out, toLower + i);
+    }
+  }
+
   private static void columnsAtRim(
       float[] in, int at, int stride, int above, int below, float[] out, int to) {
     Arrays.fill(out, to, to + stride, 0);
@@ -163,6 +282,7 @@ final class VectorPlaneKernels implements PlaneKernels {
       float[] weights,
       int weight,
       float scale,
+      int gathered,
       int width) {
     FloatVector one = FloatVector.broadcast(S, 1f);
     for (int i = PAD; i < PAD + width; i += LANES) {
@@ -191,14 +311,14 @@ final class VectorPlaneKernels implements PlaneKernels {
       g.mul(dMu).intoArray(s, 10 * stride + i);
       g.mul(dxx).intoArray(s, 11 * stride + i);
       g.mul(dxy).intoArray(s, 12 * stride + i);
-      w.fma(one.sub(ssim), FloatVector.fromArray(S, s, 15 * stride + i))
-          .intoArray(s, 15 * stride + i);
+      w.fma(one.sub(ssim), FloatVector.fromArray(S, s, gathered + i)).intoArray(s, gathered + i);
     }
   }
 
   @Override
   public void combine(
       float[] s,
+      int blurred,
       int stride,
       float[] x,
       float[] y,
@@ -219,9 +339,9 @@ final class VectorPlaneKernels implements PlaneKernels {
           FloatVector.zero(S)
               .blend(w, difference.compare(VectorOperators.GT, 0))
               .blend(w.neg(), difference.compare(VectorOperators.LT, 0));
-      FloatVector g = l1.add(FloatVector.fromArray(S, s, i));
-      g = vx.add(vx).fma(FloatVector.fromArray(S, s, stride + i), g);
-      vy.fma(FloatVector.fromArray(S, s, 2 * stride + i), g).intoArray(out, at + i);
+      FloatVector g = l1.add(FloatVector.fromArray(S, s, blurred + i));
+      g = vx.add(vx).fma(FloatVector.fromArray(S, s, blurred + stride + i), g);
+      vy.fma(FloatVector.fromArray(S, s, blurred + 2 * stride + i), g).intoArray(out, at + i);
     }
   }
 

@@ -91,6 +91,16 @@ final class VectorTileKernels implements TileKernels {
   }
 
   @Override
+  public SurfelKernels surfels() {
+    return new VectorSurfelKernels();
+  }
+
+  @Override
+  public ColumnKernels columns() {
+    return new VectorColumnKernels();
+  }
+
+  @Override
   public void alphas(float[] r, int[] list, int from, int to, float x, float y, float[] out) {
     FloatVector px = LANE_X.add(x);
     FloatVector py = LANE_Y.add(y);
@@ -420,34 +430,6 @@ final class VectorTileKernels implements TileKernels {
     }
     int last = QUARTERS + 64;
     slots[slot + 16] = sums[last] + sums[last + 1] + (sums[last + 2] + sums[last + 3]);
-  }
-
-  @Override
-  public void adam(
-      float[] values,
-      int at,
-      float[] gradients,
-      float[] mean,
-      float[] square,
-      int length,
-      float[] rates,
-      float meanCorrection,
-      float squareCorrection) {
-    for (int i = 0; i < length; i += LANES) {
-      FloatVector g = FloatVector.fromArray(S, gradients, i);
-      FloatVector m = FloatVector.fromArray(S, mean, at + i);
-      FloatVector v = FloatVector.fromArray(S, square, at + i);
-      m = m.add(g.sub(m).mul(1 - MEAN_DECAY));
-      v = v.add(g.mul(g).sub(v).mul(1 - SQUARE_DECAY));
-      m.intoArray(mean, at + i);
-      v.intoArray(square, at + i);
-      FloatVector step =
-          m.mul(meanCorrection)
-              .div(v.mul(squareCorrection).lanewise(VectorOperators.SQRT).add(ADAM_EPSILON));
-      FloatVector.fromArray(S, values, at + i)
-          .sub(step.mul(FloatVector.fromArray(S, rates, i)))
-          .intoArray(values, at + i);
-    }
   }
 
   @Override

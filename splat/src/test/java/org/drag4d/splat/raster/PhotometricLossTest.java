@@ -35,9 +35,7 @@ class PhotometricLossTest {
       RowImage gradient,
       int threads) {
     try (Workers workers = Workers.of(threads)) {
-      RowImage fields = new RowImage(x.width, x.height, 9);
-      return new PhotometricLoss(kernels, workers)
-          .evaluate(x, y, (float) structure, fields, gradient);
+      return new PhotometricLoss(kernels, workers).evaluate(x, y, (float) structure, gradient);
     }
   }
 
