@@ -93,7 +93,7 @@ class DensificationTest {
       assertThat(rows.rows[half * ROW + SurfelRows.COLOUR]).isEqualTo(0.1f);
       assertThat(update.mean[half * ROW]).isZero();
       assertThat(update.restSquare[half * rows.restStride]).isZero();
-      assertThat(rows.bounds[4 * half]).isEqualTo(rows.rows[half * ROW]);
+      assertThat(rows.x[half]).isEqualTo(rows.rows[half * ROW]);
     }
     assertThat(update.mean[0]).isOne();
     assertThat(update.screenGradient).containsOnly(0);
@@ -130,7 +130,7 @@ class DensificationTest {
   void smallOnesAreCopiedAndLargeOnesSplitWhereTheMeanGradientIsHigh() {
     surfels(3);
     rows.rows[2 * ROW + SurfelRows.LOG_SCALE] = (float) Math.log(0.5); // above 0.01 of the extent
-    rows.updateBounds(2);
+    rows.derive(2);
     gradient(0, 0.019, 100); // mean 1.9e-4: below the threshold
     gradient(1, 0.021, 100); // above
     gradient(2, 0.021, 100);
@@ -155,14 +155,14 @@ class DensificationTest {
     surfels(5);
     opacity(0, 0.04);
     rows.rows[ROW + SurfelRows.LOG_SCALE] = (float) Math.log(1.1); // above 0.1 of the extent
-    rows.updateBounds(1);
+    rows.derive(1);
     rows.rows[2 * ROW] = Float.NaN;
-    rows.updateBounds(2);
+    rows.derive(2);
     update.mean[4 * ROW] = 0.25f;
     densification.cloneAndSplit(classic(100), 3);
     assertThat(positionsX()).containsExactly(3, 4);
     assertThat(update.mean[ROW]).isEqualTo(0.25f);
-    assertThat(rows.bounds[4]).isEqualTo(4);
+    assertThat(rows.x[1]).isEqualTo(4);
   }
 
   @Test
