@@ -62,7 +62,7 @@ final class BenchTrainingCommand implements Callable<Integer> {
       throw new InputException(
           "--threads, --size, --samples, --steps, --surfels", "must be at least 1, the size 16");
     }
-    keep.ifPresent(OutputPlace::checkFolder);
+    keep.ifPresent(folder -> OutputPlace.checkFolder(folder, List.of(), false));
     Console console = bench.console();
     List<TrainingBench.Row> rows =
         JobRunner.run(
