@@ -31,6 +31,12 @@ final class SkyDome {
   /** The filled sky goes down to this latitude below the horizon, degrees. */
   private static final double LOWEST_DEGREES = -12;
 
+  /**
+   * Filled points are so much wider than their spacing: whichever of them no view shows whole are
+   * fitted to the part that is seen, and must not leave gaps beyond it.
+   */
+  private static final double OVERLAP = 2;
+
   private final Equirectangular camera;
   private final float[] sums = new float[4 * ROWS * COLUMNS]; // red, green, blue, count
 
@@ -178,7 +184,7 @@ final class SkyDome {
         double v = (row + 0.5) / rows * camera.height();
         int at = (int) v * camera.width() + (int) u;
         if (panorama.radialDistance().metres()[at] == Float.POSITIVE_INFINITY) {
-          add(u, v, panorama.colour().values(), 3 * at, radius, step, into);
+          add(u, v, panorama.colour().values(), 3 * at, radius, step, 1, into);
         }
       }
     }
@@ -198,7 +204,7 @@ final class SkyDome {
         int cell =
             (int) (v * ROWS / camera.height()) * COLUMNS + (int) (u * COLUMNS / camera.width());
         if (sums[4 * cell + 3] > 0) {
-          add(u, v, sums, 4 * cell, 1.1 * radius, step, into);
+          add(u, v, sums, 4 * cell, 1.1 * radius, step, OVERLAP, into);
         }
       }
     }
@@ -216,8 +222,14 @@ final class SkyDome {
       int from,
       double radius,
       double step,
+      double overlap,
       PointCollector into) {
     Vec3 ray = camera.worldRay(u, v);
-    into.add(camera.centre().plus(ray.times(radius)), colours, from, ray.times(-1), radius * step);
+    into.add(
+        camera.centre().plus(ray.times(radius)),
+        colours,
+        from,
+        ray.times(-1),
+        overlap * radius * step);
   }
 }
