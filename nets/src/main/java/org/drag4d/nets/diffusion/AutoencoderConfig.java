@@ -50,16 +50,16 @@ public record AutoencoderConfig(
     }
     AutoencoderConfig autoencoder =
         new AutoencoderConfig(
-            config.integer("in_channels", 3),
-            config.integer("out_channels", 3),
+            config.size("in_channels", 3),
+            config.size("out_channels", 3),
             widths,
-            config.integer("layers_per_block", 1),
-            config.integer("latent_channels", 4),
-            config.integer("norm_num_groups", 32),
+            config.layers("layers_per_block", 1),
+            config.size("latent_channels", 4),
+            config.size("norm_num_groups", 32),
             config.number("scaling_factor", 0.18215));
     config.only("act_fn", "silu").ignore("sample_size", "force_upcast").finish();
     for (int width : widths) {
-      if (width == 0 || width % Math.max(1, autoencoder.groups()) != 0) {
+      if (width == 0 || width % autoencoder.groups() != 0) {
         throw config.wrong("norm_num_groups", "does not divide " + width + " channels");
       }
     }

@@ -47,12 +47,12 @@ public record ClipTextConfig(
     }
     ClipTextConfig clip =
         new ClipTextConfig(
-            config.integer("vocab_size", 49408),
-            config.integer("hidden_size", 512),
-            config.integer("intermediate_size", 2048),
-            config.integer("num_hidden_layers", 12),
-            config.integer("num_attention_heads", 8),
-            config.integer("max_position_embeddings", 77),
+            config.size("vocab_size", 49408),
+            config.size("hidden_size", 512),
+            config.size("intermediate_size", 2048),
+            config.layers("num_hidden_layers", 12),
+            config.size("num_attention_heads", 8),
+            config.size("max_position_embeddings", 77),
             activation.equals("quick_gelu"),
             config.number("layer_norm_eps", 1e-5),
             config.integer("eos_token_id", LARGEST_ID));
@@ -70,7 +70,7 @@ public record ClipTextConfig(
             "pad_token_id",
             "projection_dim")
         .finish();
-    if (clip.heads() == 0 || clip.width() % clip.heads() != 0 || clip.layers() == 0) {
+    if (clip.width() % clip.heads() != 0) {
       throw config.wrong(
           "num_attention_heads", clip.heads() + " heads do not share " + clip.width());
     }

@@ -15,6 +15,7 @@ import org.drag4d.task.InputException;
  */
 public final class NetworkConfig {
   private static final int LARGEST = 1 << 20;
+  private static final int MOST_LAYERS = 256;
 
   private final String where;
   private final JsonNode json;
@@ -50,9 +51,22 @@ public final class NetworkConfig {
     return value(key).map(node -> integer(key, node)).orElse(otherwise);
   }
 
-  /** Returns a whole number that the file must say. */
-  public int integer(String key) {
-    return value(key).map(node -> integer(key, node)).orElseThrow(() -> wrong(key, "is missing"));
+  /** Returns how many layers something has, from 1 to 256, or what it is where nothing is said. */
+  public int layers(String key, int otherwise) {
+    int layers = integer(key, otherwise);
+    if (layers < 1 || layers > MOST_LAYERS) {
+      throw wrong(key, layers + " layers, not 1 to " + MOST_LAYERS);
+    }
+    return layers;
+  }
+
+  /** Returns a size that is at least 1, or what it is where the file says nothing. */
+  public int size(String key, int otherwise) {
+    int size = integer(key, otherwise);
+    if (size < 1) {
+      throw wrong(key, "must be at least 1");
+    }
+    return size;
   }
 
   /** Returns a number, or what it is where the file says nothing. */
@@ -109,6 +123,15 @@ public final class NetworkConfig {
     }
     int all = node.map(item -> integer(key, item)).orElse(otherwise);
     return Collections.nCopies(count, all);
+  }
+
+  /** Returns how many layers so many parts have, each from 1 to 256. */
+  public List<Integer> layers(String key, int count, int otherwise) {
+    List<Integer> layers = integers(key, count, otherwise);
+    if (Collections.min(layers) < 1 || Collections.max(layers) > MOST_LAYERS) {
+      throw wrong(key, "has other numbers than 1 to " + MOST_LAYERS);
+    }
+    return layers;
   }
 
   /** Returns a list of texts that the file must say, as many as wanted. */

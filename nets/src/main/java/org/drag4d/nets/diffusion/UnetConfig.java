@@ -119,23 +119,23 @@ public record UnetConfig(
     String headsKey =
         config.says("num_attention_heads") ? "num_attention_heads" : "attention_head_dim";
     List<Integer> heads = config.integers(headsKey, levels, 8);
-    List<Integer> layers = config.integers("layers_per_block", levels, 2);
-    if (Collections.min(layers) < 1 || !Collections.min(layers).equals(Collections.max(layers))) {
+    List<Integer> layers = config.layers("layers_per_block", levels, 2);
+    if (!Collections.min(layers).equals(Collections.max(layers))) {
       throw config.wrong("layers_per_block", "differs between levels");
     }
     UnetConfig unet =
         new UnetConfig(
-            config.integer("in_channels", 4),
-            config.integer("out_channels", 4),
+            config.size("in_channels", 4),
+            config.size("out_channels", 4),
             widths,
             layers.getFirst(),
             heads,
             attends(config, "down_block_types", levels, "CrossAttnDownBlock2D", "DownBlock2D"),
             attends(config, "up_block_types", levels, "CrossAttnUpBlock2D", "UpBlock2D"),
-            config.integer("cross_attention_dim", 1280),
-            config.integers("transformer_layers_per_block", levels, 1),
+            config.size("cross_attention_dim", 1280),
+            config.layers("transformer_layers_per_block", levels, 1),
             config.flag("use_linear_projection", false),
-            config.integer("norm_num_groups", 32),
+            config.size("norm_num_groups", 32),
             config.number("norm_eps", 1e-5),
             config.flag("flip_sin_to_cos", true),
             config.number("freq_shift", 0),
@@ -153,7 +153,7 @@ public record UnetConfig(
         .ignore("sample_size", "upcast_attention", "dropout", "attention_head_dim")
         .finish();
     for (int i = 0; i < levels; i++) {
-      if (widths.get(i) == 0 || widths.get(i) % Math.max(1, unet.groups()) != 0) {
+      if (widths.get(i) == 0 || widths.get(i) % unet.groups() != 0) {
         throw config.wrong("norm_num_groups", "does not divide " + widths.get(i) + " channels");
       }
       if (heads.get(i) == 0 || widths.get(i) % heads.get(i) != 0) {

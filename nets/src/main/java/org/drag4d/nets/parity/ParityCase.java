@@ -91,9 +91,8 @@ public final class ParityCase {
         Weights weights = changed(published, network, runner, options);
         Scope _ = Scope.withoutGradients()) {
       Map<String, StoredTensor> expectedOutputs = part(io, OUT);
-      Map<String, Tensor> outputs =
-          runner.run(
-              weights, new Inputs(tensorFile.toString(), part(io, IN), expectedOutputs.keySet()));
+      Inputs inputs = new Inputs(tensorFile.toString(), part(io, IN), expectedOutputs.keySet());
+      Map<String, Tensor> outputs = run(folder, runner, weights, inputs);
       List<Difference> differences = new ArrayList<>();
       expectedOutputs.forEach(
           (name, expected) -> {
@@ -111,6 +110,20 @@ public final class ParityCase {
         throw new InputException(tensorFile.toString(), "has no expected output (out.*)");
       }
       return new Report(model, differences);
+    }
+  }
+
+  /** What libtorch refuses to compute is for instance a picture smaller than a kernel. */
+  private static Map<String, Tensor> run(
+      Path folder, Network.Runner runner, Weights weights, Inputs inputs) {
+    try {
+      return runner.run(weights, inputs);
+    } catch (RuntimeException e) {
+      if (e.getClass() != RuntimeException.class) { // libtorch throws no other
+        throw e;
+      }
+      String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      throw new InputException(folder.toString(), "cannot be computed: " + first);
     }
   }
 

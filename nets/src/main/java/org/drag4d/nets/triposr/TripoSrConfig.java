@@ -54,12 +54,12 @@ public record TripoSrConfig(
     static Encoder of(NetworkConfig config) {
       Encoder encoder =
           new Encoder(
-              config.integer("image_size", 224),
-              config.integer("patch_size", 16),
-              config.integer("hidden_size", 768),
-              config.integer("intermediate_size", 3072),
-              config.integer("num_hidden_layers", 12),
-              config.integer("num_attention_heads", 12),
+              config.size("image_size", 224),
+              config.size("patch_size", 16),
+              config.size("hidden_size", 768),
+              config.size("intermediate_size", 3072),
+              config.layers("num_hidden_layers", 12),
+              config.size("num_attention_heads", 12),
               config.number("layer_norm_eps", 1e-12));
       config
           .only("hidden_act", "gelu")
@@ -68,10 +68,7 @@ public record TripoSrConfig(
           .ignore("architectures", "model_type", "torch_dtype", "transformers_version")
           .ignore("attention_probs_dropout_prob", "hidden_dropout_prob", "initializer_range")
           .finish();
-      if (encoder.patch() == 0
-          || encoder.imageSize() < encoder.patch()
-          || encoder.heads() == 0
-          || encoder.width() % encoder.heads() != 0) {
+      if (encoder.imageSize() < encoder.patch() || encoder.width() % encoder.heads() != 0) {
         throw config.wrong("patch_size", "or num_attention_heads does not divide");
       }
       return encoder;
@@ -103,17 +100,17 @@ public record TripoSrConfig(
     image.only("pretrained_model_name_or_path", "facebook/dino-vitb16").finish();
     TripoSrConfig triposr =
         new TripoSrConfig(
-            config.integer("cond_image_size"),
+            config.size("cond_image_size", 512),
             encoder,
-            tokenizer.integer("plane_size"),
-            tokenizer.integer("num_channels"),
-            backbone.integer("num_attention_heads", 16),
-            backbone.integer("attention_head_dim", 88),
-            backbone.integer("num_layers", 1),
-            backbone.integer("norm_num_groups", 32),
-            post.integer("out_channels"),
-            decoder.integer("n_neurons"),
-            decoder.integer("n_hidden_layers"),
+            tokenizer.size("plane_size", 32),
+            tokenizer.size("num_channels", 1024),
+            backbone.size("num_attention_heads", 16),
+            backbone.size("attention_head_dim", 88),
+            backbone.layers("num_layers", 1),
+            backbone.size("norm_num_groups", 32),
+            post.size("out_channels", 40),
+            decoder.size("n_neurons", 64),
+            decoder.layers("n_hidden_layers", 9),
             renderer.number("radius", 0.87),
             renderer.number("density_bias", -1));
     config
@@ -140,9 +137,7 @@ public record TripoSrConfig(
         .only("color_activation", "sigmoid")
         .ignore("num_samples_per_ray")
         .finish();
-    if (triposr.groups() == 0
-        || triposr.planeChannels() % triposr.groups() != 0
-        || triposr.hiddenLayers() == 0
+    if (triposr.planeChannels() % triposr.groups() != 0
         || triposr.imageSize() % encoder.patch() != 0
         || !(triposr.radius() > 0)) {
       throw config.wrong("cond_image_size", "or another size does not divide");

@@ -3,10 +3,14 @@ package org.drag4d.nets.parity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.drag4d.nets.torch.LeakCheck;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every committed case (tools/parity), and folders that are none. */
 @ExtendWith(LeakCheck.class)
@@ -41,7 +46,7 @@ class ParityCaseTest {
   /** The changes of a LoRA case matter: without them the outputs are far from the expected ones. */
   @Test
   void withoutItsLoraACaseFails() throws IOException, URISyntaxException {
-    copy("unet-lora-kohya", "");
+    copy("unet-lora-kohya");
     Path description = folder.resolve("case.json");
     String with = Files.readString(description);
     Files.writeString(
@@ -67,7 +72,7 @@ class ParityCaseTest {
         .isInstanceOf(InputException.class)
         .hasMessageContaining("'gpt' is not known")
         .hasMessageContaining("unet-2d-condition");
-    copy("clip-text-sd2", "");
+    copy("clip-text-sd2");
     Files.writeString(
         folder.resolve("case.json"),
         Files.readString(folder.resolve("case.json")).replace("\"gelu\"", "\"relu\""));
@@ -79,7 +84,7 @@ class ParityCaseTest {
   /** Weights of another structure, and a switch that is not known, are named. */
   @Test
   void anotherStructureIsRefused() throws IOException, URISyntaxException {
-    copy("clip-text-sd2", "");
+    copy("clip-text-sd2");
     String description = Files.readString(folder.resolve("case.json"));
     Files.writeString(
         folder.resolve("case.json"),
@@ -96,13 +101,38 @@ class ParityCaseTest {
         .hasMessageContaining("rotary: is not known");
   }
 
-  private void copy(String name, String as) throws IOException, URISyntaxException {
+  /** Whatever stands in a configuration, the answer is a result or one clear error. */
+  @ParameterizedTest
+  @ValueSource(strings = {"unet-lora-kohya", "autoencoder-odd", "clip-text-sd2", "triposr-two"})
+  void senselessConfigurationsAreRefused(String name) throws IOException, URISyntaxException {
+    copy(name);
+    Path description = folder.resolve("case.json");
+    ObjectMapper mapper = new ObjectMapper();
+    JsonNode whole = mapper.readTree(description.toFile());
+    for (String key : (Iterable<String>) whole.path("config")::fieldNames) {
+      for (String value : List.of("0", "-1", "1e300", "\"x\"", "[]")) {
+        ObjectNode changed = whole.deepCopy();
+        ((ObjectNode) changed.path("config")).set(key, mapper.readTree(value));
+        mapper.writeValue(description.toFile(), changed);
+        try {
+          ParityCase.run(folder);
+        } catch (InputException e) {
+          assertThat(e.getMessage()).isNotBlank();
+        }
+      }
+    }
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
+  private void copy(String name) throws IOException, URISyntaxException {
     Path from = Path.of(getClass().getResource("/parity/" + name).toURI());
-    for (String file : List.of("case.json", "weights.safetensors", "io.safetensors")) {
-      Files.copy(
-          from.resolve(file),
-          folder.resolve(as).resolve(file),
-          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    for (Path file : files(from)) {
+      Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }
