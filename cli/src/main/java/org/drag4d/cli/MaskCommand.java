@@ -2,9 +2,11 @@ package org.drag4d.cli;
 
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.drag4d.geometry.Image;
+import org.drag4d.compose.ForegroundMask;
+import org.drag4d.compose.ForegroundSegmenter;
+import org.drag4d.compose.ObjectMaker;
+import org.drag4d.compose.ObjectSource;
 import org.drag4d.geometry.ImageFiles;
-import org.drag4d.project.CataloguePriors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
@@ -14,9 +16,11 @@ import picocli.CommandLine.ParentCommand;
     name = "mask",
     header = "where the object is in a picture",
     description = {
-      "Finds the object of a picture that has transparency or a plain background.",
+      "Finds the object of a picture: by its transparency, its plain background, or by what stands"
+          + " out of it. Where there are several things, say which.",
       "",
-      "  drag4d mask photo.png -o mask.png",
+      "  drag4d mask photo.jpg -o mask.png",
+      "  drag4d mask photo.jpg -o mask.png --box 120,80,300,400",
       ""
     })
 final class MaskCommand implements Callable<Integer> {
@@ -24,21 +28,23 @@ final class MaskCommand implements Callable<Integer> {
 
   @Mixin private PictureOption files;
 
+  @Mixin private MaskOptions options;
+
   @Override
   public Integer call() {
     Console console = drag4d.console();
-    Image image = files.read(".png", drag4d.force()).picture();
-    String prior =
+    ForegroundSegmenter segmenter = options.segmenter();
+    ObjectSource.Picture source = files.read(".png", drag4d.force());
+    ForegroundMask mask =
         JobRunner.run(
             console,
             "mask",
-            (workers, progress) -> {
-              var segmenter = new CataloguePriors(workers, progress).segmenter();
-              ImageFiles.write(files.out(), files.naming(() -> segmenter.mask(image, progress)));
-              return segmenter.name();
-            });
+            (workers, progress) ->
+                files.naming(() -> ObjectMaker.mask(source, segmenter, progress)));
+    ImageFiles.write(files.out(), mask.alpha());
+    console.remark("made by: " + mask.madeBy());
     String out = files.out().toString();
-    console.result(out, Map.of("out", out, "prior", prior));
+    console.result(out, Map.of("out", out, "prior", mask.madeBy()));
     return ExitCodes.DONE;
   }
 }

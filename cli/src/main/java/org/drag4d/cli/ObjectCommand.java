@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.drag4d.compose.ForegroundSegmenter;
 import org.drag4d.compose.ObjectMaker;
 import org.drag4d.compose.ObjectModel;
 import org.drag4d.compose.ObjectRequest;
@@ -29,9 +30,12 @@ final class ObjectCommand implements Callable<Integer> {
 
   @Mixin private PictureOption files;
 
+  @Mixin private MaskOptions options;
+
   @Override
   public Integer call() {
     Console console = drag4d.console();
+    ForegroundSegmenter segmenter = options.segmenter();
     ObjectSource source = files.read(".glb", drag4d.force());
     ObjectModel model =
         JobRunner.run(
@@ -43,7 +47,7 @@ final class ObjectCommand implements Callable<Integer> {
                   () ->
                       ObjectMaker.make(
                           new ObjectRequest("object", source, Optional.empty()),
-                          priors.segmenter(),
+                          segmenter,
                           priors.objects(),
                           progress));
             });
@@ -51,6 +55,7 @@ final class ObjectCommand implements Callable<Integer> {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("out", files.out().toString());
     fields.put("prior", model.prior());
+    model.mask().ifPresent(mask -> fields.put("mask", mask.madeBy()));
     fields.put("triangles", model.mesh().triangleCount());
     console.result(files.out().toString(), fields);
     return ExitCodes.DONE;

@@ -6,14 +6,11 @@ import org.drag4d.task.Progress;
 /** The prior that believes which pixels of a picture belong to the object. */
 public interface ForegroundSegmenter {
 
-  /** Returns the name by which this prior is chosen and named in results. */
-  String name();
-
   /**
-   * Returns the soft mask (one channel, alpha) of the object in a picture of three or four
-   * channels.
+   * Returns the soft mask of the object in a picture of three or four channels, and who made it: a
+   * prior may leave some pictures to another.
    *
    * @throws org.drag4d.task.InputException if no object can be told from the background
    */
-  Image mask(Image picture, Progress progress);
+  ForegroundMask mask(Image picture, Progress progress);
 }

@@ -36,15 +36,19 @@ public final class ObjectMaker {
    *
    * @throws InputException naming the file, if there is no object
    */
-  public static Image mask(
+  public static ForegroundMask mask(
       ObjectSource.Picture file, ForegroundSegmenter segmenter, Progress progress) {
     Image picture = colour(file.picture());
-    Image mask;
+    ForegroundMask made;
     try {
-      mask = file.mask().isPresent() ? file.mask().get() : segmenter.mask(picture, progress);
+      made =
+          file.mask().isPresent()
+              ? new ForegroundMask(file.mask().get(), "file")
+              : segmenter.mask(picture, progress);
     } catch (InputException e) {
       throw e.at(file.where());
     }
+    Image mask = made.alpha();
     if (mask.width() != picture.width() || mask.height() != picture.height()) {
       throw new InputException(
           file.where(),
@@ -64,7 +68,7 @@ public final class ObjectMaker {
     }
     for (float value : mask.values()) {
       if (value >= 0.5f) {
-        return mask;
+        return made;
       }
     }
     throw new InputException(
@@ -77,10 +81,10 @@ public final class ObjectMaker {
       ForegroundSegmenter segmenter,
       ObjectGenerator generator,
       Progress progress) {
-    Image mask = mask(file, segmenter, progress);
+    ForegroundMask mask = mask(file, segmenter, progress);
     Image picture = colour(file.picture());
     try {
-      TriangleMesh mesh = generator.generate(picture, mask, progress);
+      TriangleMesh mesh = generator.generate(picture, mask.alpha(), progress);
       return new ObjectModel(
           name,
           Optional.of(file.picture()),

@@ -10,7 +10,7 @@ import org.drag4d.geometry.TriangleMesh;
  *
  * @param name what the person calls it
  * @param reference the picture it was made from; empty for mesh files
- * @param mask the soft mask that was used, one channel; empty for mesh files
+ * @param mask the mask that was used, and who made it; empty for mesh files
  * @param mesh longest side 1, +Y up, front +Z, origin in the centre of the bottom face of its box
  * @param naturalSize the longest side in metres where the source says it (mesh files)
  * @param prior what made the mesh: an {@link ObjectGenerator}'s name, or {@code "file"}
@@ -18,7 +18,7 @@ import org.drag4d.geometry.TriangleMesh;
 public record ObjectModel(
     String name,
     Optional<Image> reference,
-    Optional<Image> mask,
+    Optional<ForegroundMask> mask,
     TriangleMesh mesh,
     OptionalDouble naturalSize,
     String prior) {}

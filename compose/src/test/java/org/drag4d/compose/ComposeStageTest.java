@@ -63,15 +63,10 @@ class ComposeStageTest {
   private static ForegroundSegmenter segmenter(float value) {
     return new ForegroundSegmenter() {
       @Override
-      public String name() {
-        return "everything";
-      }
-
-      @Override
-      public Image mask(Image picture, Progress progress) {
+      public ForegroundMask mask(Image picture, Progress progress) {
         Image mask = new Image(picture.width(), picture.height(), 1);
         Arrays.fill(mask.values(), value);
-        return mask;
+        return new ForegroundMask(mask, "test");
       }
     };
   }

@@ -4,7 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.drag4d.animate.VideoGenerator;
+import org.drag4d.compose.ForegroundSegmenter;
+import org.drag4d.geometry.StrictJson;
 import org.drag4d.priors.builtin.BuiltinPanorama;
+import org.drag4d.priors.builtin.GrabCutSegmenter;
+import org.drag4d.priors.builtin.PlainBackgroundSegmenter;
 import org.drag4d.priors.builtin.SurfelRender;
 import org.drag4d.priors.file.FilePanorama;
 import org.drag4d.scene.PanoramaGenerator;
@@ -14,6 +18,8 @@ import org.drag4d.task.Workers;
 /** Which prior is called what, what it makes and what it needs. */
 public final class PriorCatalogue {
   private static final String FILE_PREFIX = "file:";
+
+  private static final String AUTOMATIC = "automatic";
 
   private PriorCatalogue() {}
 
@@ -54,9 +60,20 @@ public final class PriorCatalogue {
             "a 2:1 picture and a depth map"),
         new Entry(
             Role.SEGMENTATION,
-            "builtin",
-            "separates an object from a plain background; no network",
+            AUTOMATIC,
+            "takes for each picture the first of the following that suits it",
+            ""),
+        new Entry(
+            Role.SEGMENTATION,
+            PlainBackgroundSegmenter.NAME,
+            "takes the alpha channel, or parts the object from a plain background; no network",
             "a picture with an alpha channel or a plain background"),
+        new Entry(
+            Role.SEGMENTATION,
+            GrabCutSegmenter.NAME,
+            "cuts out what stands out of a photograph, or what --box or --scribbles show; no"
+                + " network",
+            ""),
         new Entry(
             Role.OBJECT,
             "builtin",
@@ -87,6 +104,43 @@ public final class PriorCatalogue {
     }
     String path = choice.startsWith(FILE_PREFIX) ? choice.substring(FILE_PREFIX.length()) : choice;
     return new FilePanorama(Path.of(path), depth);
+  }
+
+  /**
+   * Chooses the prior that finds objects in pictures.
+   *
+   * @param choice the name of a listed prior; {@code automatic} leaves the choice to the picture
+   * @param hints what a person says about where the object is
+   * @throws InputException if there is no such prior, or it cannot use hints
+   */
+  public static ForegroundSegmenter segmenter(String choice, SegmentationHints hints) {
+    return switch (choice) {
+      case AUTOMATIC, "builtin" -> new AutomaticSegmenter(hints);
+      case GrabCutSegmenter.NAME -> new GrabCutSegmenter(hints);
+      case PlainBackgroundSegmenter.NAME -> {
+        if (!hints.isEmpty()) {
+          throw new InputException(
+              "--mask-model " + choice,
+              "needs no --box and no --scribbles",
+              "Leave them away, or take --mask-model " + GrabCutSegmenter.NAME + ".");
+        }
+        yield new PlainBackgroundSegmenter();
+      }
+      default -> {
+        List<String> names =
+            entries().stream().filter(e -> e.role() == Role.SEGMENTATION).map(Entry::name).toList();
+        String nearest = StrictJson.nearest(choice, names);
+        throw new InputException(
+            "--mask-model " + choice,
+            "there is no such prior; there are " + String.join(", ", names),
+            nearest.isEmpty() ? "" : "Did you mean '" + nearest + "'?");
+      }
+    };
+  }
+
+  /** Chooses for each picture by itself. */
+  public static ForegroundSegmenter segmenter() {
+    return segmenter(AUTOMATIC, SegmentationHints.NONE);
   }
 
   /**

@@ -10,7 +10,6 @@ import org.drag4d.compose.ForegroundSegmenter;
 import org.drag4d.compose.ObjectGenerator;
 import org.drag4d.priors.PriorCatalogue;
 import org.drag4d.priors.builtin.InflatedObject;
-import org.drag4d.priors.builtin.PlainBackgroundSegmenter;
 import org.drag4d.priors.file.FilePanorama;
 import org.drag4d.scene.PanoramaGenerator;
 import org.drag4d.task.Progress;
@@ -54,7 +53,7 @@ public final class CataloguePriors implements Priors {
 
   @Override
   public ForegroundSegmenter segmenter() {
-    return new PlainBackgroundSegmenter();
+    return PriorCatalogue.segmenter();
   }
 
   @Override

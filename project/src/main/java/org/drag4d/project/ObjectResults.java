@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
 import org.drag4d.compose.ComposeSettings;
 import org.drag4d.compose.ComposeStage;
 import org.drag4d.compose.ComposedScene;
+import org.drag4d.compose.ForegroundMask;
 import org.drag4d.compose.ObjectMaker;
 import org.drag4d.compose.ObjectModel;
 import org.drag4d.compose.ObjectPlacement;
@@ -211,11 +212,11 @@ final class ObjectResults {
         found -> {
           ObjectModel model = object.isFile() ? made(object) : sampled(object);
           model.reference().ifPresent(p -> ImageFiles.write(kept.file("reference.png"), p));
-          model.mask().ifPresent(m -> ImageFiles.write(kept.file("mask.png"), m));
+          model.mask().ifPresent(m -> ImageFiles.write(kept.file("mask.png"), m.alpha()));
           GlbFile.writeMesh(kept.file("model.glb"), model.mesh());
           found.prior("object", model.prior());
-          if (object.isFile() && model.mask().isPresent()) {
-            found.prior("mask", priors.segmenter().name());
+          if (object.isFile()) {
+            model.mask().ifPresent(m -> found.prior("mask", m.madeBy()));
           }
           model.naturalSize().ifPresent(size -> found.value("naturalSize", Double.toString(size)));
         });
@@ -248,7 +249,7 @@ final class ObjectResults {
     return new ObjectModel(
         shape.name(),
         Optional.of(sample.picture()),
-        Optional.of(sample.mask()),
+        Optional.of(new ForegroundMask(sample.mask(), "sample")),
         shape.mesh(),
         shape.naturalSize(),
         "sample");
@@ -271,7 +272,11 @@ final class ObjectResults {
     return new ObjectModel(
         name,
         Files.exists(reference) ? Optional.of(ImageFiles.read(reference)) : Optional.empty(),
-        Files.exists(mask) ? Optional.of(ImageFiles.read(mask)) : Optional.empty(),
+        Files.exists(mask)
+            ? Optional.of(
+                new ForegroundMask(
+                    ImageFiles.read(mask), record.priors().getOrDefault("mask", "sample")))
+            : Optional.empty(),
         GlbFile.readMesh(folder.resolve("model.glb")),
         size == null ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(size)),
         record.priors().get("object"));

@@ -1,6 +1,8 @@
 package org.drag4d.priors.builtin;
 
 import java.util.Arrays;
+import java.util.Optional;
+import org.drag4d.compose.ForegroundMask;
 import org.drag4d.compose.ForegroundSegmenter;
 import org.drag4d.geometry.Image;
 import org.drag4d.task.InputException;
@@ -14,6 +16,9 @@ import org.drag4d.task.Progress;
  * picture as in a studio photograph.
  */
 public final class PlainBackgroundSegmenter implements ForegroundSegmenter {
+  /** The name of this prior in results. */
+  public static final String NAME = "plain-background";
+
   /** Oklab distances; 0.02 is barely visible side by side, black to white is 1. */
   private static final double LEAST_TOLERANCE = 0.03;
 
@@ -29,23 +34,38 @@ public final class PlainBackgroundSegmenter implements ForegroundSegmenter {
   private static final double LEAST_ISLAND = 0.02;
 
   private static final String REMEDY =
-      "Give a picture with an alpha channel (PNG or WebP), or one on a plain background; objects"
-          + " in front of other things need a segmentation network.";
+      "Give a picture with an alpha channel (PNG or WebP), or one on a plain background; or find it"
+          + " otherwise: --mask-model grabcut.";
 
+  /**
+   * Returns the mask.
+   *
+   * @throws InputException if the background is not plain, or nothing stands before it
+   */
   @Override
-  public String name() {
-    return "plain-background";
+  public ForegroundMask mask(Image picture, Progress progress) {
+    return maskIfPlain(picture, progress)
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "",
+                    "the object cannot be told from the background, which is not plain",
+                    REMEDY));
   }
 
-  @Override
-  public Image mask(Image picture, Progress progress) {
+  /**
+   * Returns the mask, or nothing where the picture has neither transparency nor a plain background.
+   *
+   * @throws InputException if there is nothing on a plain background or everything is transparent
+   */
+  public Optional<ForegroundMask> maskIfPlain(Image picture, Progress progress) {
     if (picture.channels() < 3) {
       throw new IllegalArgumentException("a picture of " + picture.channels() + " channels");
     }
     progress.begin("finding the object in the picture", 0, "pixels");
     return picture.channels() == 4 && lowestAlpha(picture) < 254.5f / 255
-        ? alpha(picture)
-        : notBackground(picture, progress);
+        ? Optional.of(new ForegroundMask(alpha(picture), "alpha-channel"))
+        : notBackground(picture, progress).map(mask -> new ForegroundMask(mask, NAME));
   }
 
   private static float lowestAlpha(Image picture) {
@@ -74,7 +94,7 @@ public final class PlainBackgroundSegmenter implements ForegroundSegmenter {
     return new Image(picture.width(), picture.height(), 1, mask);
   }
 
-  private static Image notBackground(Image picture, Progress progress) {
+  private static Optional<Image> notBackground(Image picture, Progress progress) {
     int width = picture.width();
     int height = picture.height();
     if (width < 16 || height < 16) {
@@ -87,8 +107,7 @@ public final class PlainBackgroundSegmenter implements ForegroundSegmenter {
     double tolerance = Math.clamp(4 * background.spread(), LEAST_TOLERANCE, MOST_TOLERANCE);
     float[] distance = background.distances(lab, width, height);
     if (background.share(distance, width, height, tolerance) < PLAIN_BORDER) {
-      throw new InputException(
-          "", "the object cannot be told from the background, which is not plain", REMEDY);
+      return Optional.empty();
     }
     progress.check();
     boolean[] object = floodedFromBorder(distance, width, height, tolerance);
@@ -101,7 +120,7 @@ public final class PlainBackgroundSegmenter implements ForegroundSegmenter {
     if (count < 0.001 * object.length || count < 64) {
       throw new InputException("", "there is nothing in front of the plain background", REMEDY);
     }
-    return softened(object, width, height);
+    return Optional.of(softened(object, width, height));
   }
 
   /** Returns true where the background does not reach. */

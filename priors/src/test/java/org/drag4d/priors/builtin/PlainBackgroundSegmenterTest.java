@@ -14,7 +14,7 @@ class PlainBackgroundSegmenterTest {
   private static final int SIZE = 120;
 
   private static Image mask(Image picture) {
-    return new PlainBackgroundSegmenter().mask(picture, Progress.none());
+    return new PlainBackgroundSegmenter().mask(picture, Progress.none()).alpha();
   }
 
   /** A brown ring on a grey that gets darker downwards, as a studio backdrop does, with noise. */
