@@ -46,6 +46,33 @@ class ModelsCommandTest {
     assertThat(refused.err()).contains("--accept-licence", "Apache-2.0");
   }
 
+  /** Big native libraries are loaded by what needs them and by nothing else. */
+  @Test
+  void commandsThatNeedNoNetworkLoadNone() throws Exception {
+    Path log = folder.resolve("classes.log");
+    org.drag4d.geometry.Image picture = new org.drag4d.geometry.Image(64, 64, 4);
+    for (int at = 0; at < 64 * 64; at++) {
+      picture.values()[4 * at + 3] = at / 64 > 20 && at % 64 > 20 ? 1 : 0;
+    }
+    org.drag4d.geometry.ImageFiles.write(folder.resolve("picture.png"), picture);
+    for (String[] command :
+        new String[][] {
+          {"models", "list"}, {"mask", "picture.png", "-o", "mask.png"}, {"doctor"}, {"help"}
+        }) {
+      Map<String, String> environment =
+          Map.of(
+              "HF_HOME",
+              folder.resolve("hf").toString(),
+              "JAVA_TOOL_OPTIONS",
+              "-Xlog:class+load:file=" + log);
+      Drag4DProcess.Result result = run(environment, command);
+      assertThat(result.code()).as(result.err()).isZero();
+      assertThat(Files.readString(log))
+          .contains("org.drag4d.cli.Drag4D")
+          .doesNotContain("org.bytedeco", "ai.onnxruntime");
+    }
+  }
+
   @Test
   void fetchesFromAHubAndIsStoppedByCtrlC() throws Exception {
     byte[] weights = new byte[3_000_000];

@@ -1,6 +1,7 @@
 package org.drag4d.priors;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.drag4d.compose.ForegroundMask;
 import org.drag4d.compose.ForegroundSegmenter;
 import org.drag4d.geometry.Image;
@@ -15,9 +16,16 @@ import org.drag4d.task.Progress;
  */
 final class AutomaticSegmenter implements ForegroundSegmenter {
   private final SegmentationHints hints;
+  private final Supplier<Optional<ForegroundSegmenter>> network;
 
-  AutomaticSegmenter(SegmentationHints hints) {
+  /**
+   * Decides by the picture.
+   *
+   * @param network the best installed network, looked up only when a picture needs it
+   */
+  AutomaticSegmenter(SegmentationHints hints, Supplier<Optional<ForegroundSegmenter>> network) {
     this.hints = hints;
+    this.network = network;
   }
 
   @Override
@@ -29,6 +37,8 @@ final class AutomaticSegmenter implements ForegroundSegmenter {
         return plain.get();
       }
     }
-    return new GrabCutSegmenter(hints).mask(picture, progress);
+    Optional<ForegroundSegmenter> installed =
+        hints.scribbles().isPresent() ? Optional.empty() : network.get();
+    return installed.orElseGet(() -> new GrabCutSegmenter(hints)).mask(picture, progress);
   }
 }

@@ -1,0 +1,2 @@
+/** Priors that run published networks. */
+package org.drag4d.priors.neural;
