@@ -79,15 +79,29 @@ public record TrainSettings(
    *     TrainingView#normal}
    * @param consistency mean (A - N · A normal of the depth) (2DGS equation 14)
    * @param consistencyFrom first step of the consistency
+   * @param distortion mean depth distortion (2DGS equation 13, with depth on its scale from 0.2 m
+   *     to 100 m): surfels along a ray drawn together
+   * @param distortionFrom first step of the distortion
    */
   public record Losses(
-      double structure, double depth, double normal, double consistency, int consistencyFrom) {
+      double structure,
+      double depth,
+      double normal,
+      double consistency,
+      int consistencyFrom,
+      double distortion,
+      int distortionFrom) {
+
+    /** Returns the same losses with another distortion, from the first step on. */
+    public Losses withDistortion(double weight) {
+      return new Losses(structure, depth, normal, consistency, consistencyFrom, weight, 0);
+    }
 
     /** Colour only, as 2DGS begins. */
-    public static final Losses PHOTOMETRIC = new Losses(0.2, 0, 0, 0, 0);
+    public static final Losses PHOTOMETRIC = new Losses(0.2, 0, 0, 0, 0, 0, 0);
 
     /** Colour with known depth and normals, where views have them. */
-    public static final Losses WITH_GEOMETRY = new Losses(0.2, 0.04, 0.02, 0, 0);
+    public static final Losses WITH_GEOMETRY = new Losses(0.2, 0.04, 0.02, 0, 0, 0, 0);
   }
 
   /**
@@ -156,7 +170,7 @@ public record TrainSettings(
         2,
         Math.max(1, steps / 4),
         Rates.FROM_POINTS,
-        new Losses(0.2, 0, 0, 0.02, steps / 2),
+        new Losses(0.2, 0, 0, 0.02, steps / 2, 0, 0),
         DensityControl.FixedBudget.over(steps, budget).withOpacityCost(FADING).withGrowth(0.1),
         Background.BLACK,
         Math.max(1, steps / 8));

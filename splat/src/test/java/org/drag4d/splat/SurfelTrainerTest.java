@@ -101,7 +101,7 @@ class SurfelTrainerTest {
     List<TrainingView> views = views(8);
     TrainSettings settings =
         TrainSettings.fromDepth(400, 3000, 5)
-            .withLosses(new TrainSettings.Losses(0.2, 0.1, 0.1, 0, 0));
+            .withLosses(new TrainSettings.Losses(0.2, 0.1, 0.1, 0, 0, 0, 0));
     try (Workers workers = Workers.of(2);
         SurfelTrainer trainer = new SurfelTrainer(start(views, 12), views, settings, workers)) {
       TrainingReport report = trainer.run(Progress.none(), SurfelTrainer.Listener.NONE);

@@ -26,6 +26,8 @@ final class BackwardPass {
   private TargetPicture target;
   private GeometryLoss geometryLoss;
   private Optional<ConsistencyLoss> consistency = Optional.empty();
+  private DistortionLoss distortion = DistortionLoss.NONE;
+  private float[] moments = new float[0];
   private double[] tileLoss = new double[0];
 
   /** {@link TileKernels#SUMS} floats per pair. */
@@ -65,7 +67,9 @@ final class BackwardPass {
    * @param maps as the drawing left them
    * @param colourGradient dLoss / dpicture of the photometric loss
    * @param consistency its gradients are added, if it was evaluated
-   * @return the loss of known depth and normals
+   * @param distortion is on only if the drawing gave moments of depth
+   * @param moments as the drawing left them
+   * @return the loss of known depth and normals, and of the distortion
    */
   double propagate(
       Projection seen,
@@ -76,7 +80,11 @@ final class BackwardPass {
       RowImage colourGradient,
       TargetPicture target,
       GeometryLoss geometryLoss,
-      Optional<ConsistencyLoss> consistency) {
+      Optional<ConsistencyLoss> consistency,
+      DistortionLoss distortion,
+      float[] moments) {
+    this.distortion = distortion;
+    this.moments = moments;
     this.seen = seen;
     this.bins = bins;
     this.grid = grid;
@@ -121,7 +129,16 @@ final class BackwardPass {
         }
         int record = (i - from) * Projection.RECORD;
         kernels.geometry(s.records, record, s.blocks, count, s.geometry);
-        kernels.chain(s.records, record, s.blocks, count, s.geometry, s.state, plane, s.sums);
+        kernels.chain(
+            s.records,
+            record,
+            s.blocks,
+            count,
+            s.geometry,
+            s.state,
+            plane,
+            s.sums,
+            distortion.on());
         kernels.total(s.sums, slots, slot);
       }
     }
@@ -156,6 +173,9 @@ final class BackwardPass {
     }
     if (geometryLoss.normal() > 0 && target.knownNormals > 0) {
       loss += normal(s, tile, map, plane, n);
+    }
+    if (distortion.on()) {
+      loss += distortion.fill(state, maps, moments, grid, tile);
     }
     if (consistency.isPresent()) {
       consistency.get().addTo(state, tile, maps, map, plane, n);

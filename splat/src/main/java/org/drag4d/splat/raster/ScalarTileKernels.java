@@ -104,6 +104,34 @@ final class ScalarTileKernels implements TileKernels {
   }
 
   @Override
+  public void moments(
+      int from, int to, float[] prepared, float[] maps, int at, float[] moments, int place) {
+    int plane = TileGrid.BLOCKS * LANES + 16;
+    for (int l = 0; l < LANES; l++) {
+      float t = maps[at + l];
+      int p = place + l;
+      for (int i = from; i < to && t > 0; i++) {
+        int o = (i - from) * 2 * LANES + l;
+        float w = prepared[o] * t;
+        if (w == 0) {
+          continue;
+        }
+        if (t - w < STOP) {
+          break;
+        }
+        t -= w;
+        float k = 1 / prepared[o + LANES];
+        if (moments[p + MOMENT_SHIFT * plane] == 0) {
+          moments[p + MOMENT_SHIFT * plane] = k;
+        }
+        float kappa = k - moments[p + MOMENT_SHIFT * plane];
+        moments[p + MOMENT_MEAN * plane] += w * kappa;
+        moments[p + MOMENT_SQUARE * plane] += w * kappa * kappa;
+      }
+    }
+  }
+
+  @Override
   public void geometry(float[] r, int at, int[] blocks, int count, float[] out) {
     int o = 0;
     for (int i = 0; i < count; i++) {
@@ -142,7 +170,8 @@ final class ScalarTileKernels implements TileKernels {
       float[] geometry,
       float[] state,
       int plane,
-      float[] sums) {
+      float[] sums,
+      boolean distortion) {
     Arrays.fill(sums, 0, SUMS * LANES, 0);
     for (int i = 0; i < count; i++) {
       int block = blocks[i];
@@ -174,6 +203,14 @@ final class ScalarTileKernels implements TileKernels {
           sums[(SUM_NORMAL + k) * LANES + l] += w * dn;
         }
         float f = w * zd;
+        if (distortion) {
+          float k = 1 / z;
+          float kappa = k - state[b + DISTORTION_SHIFT * plane];
+          float mean = state[b + DISTORTION_MEAN * plane];
+          float slope = kappa * state[b + DISTORTION_ALPHA * plane] - mean;
+          g += kappa * (slope - mean) + state[b + DISTORTION_SQUARE * plane];
+          f -= 2 * w * k * slope;
+        }
         float behind = state[b + BEHIND * plane] - w * g;
         state[b + BEHIND * plane] = behind;
         float h = w * g - alpha / (1 - alpha) * behind;

@@ -39,7 +39,21 @@ interface TileKernels {
   int D_NORMAL = 5;
   int D_DEPTH = 8;
   int D_ALPHA = 9;
-  int STATE_PLANES = 10;
+
+  /** With distortion: weight × Σ w, Σ w κ, Σ w κ², and what κ = 1 / z - shift counts from. */
+  int DISTORTION_ALPHA = 10;
+
+  int DISTORTION_MEAN = 11;
+  int DISTORTION_SQUARE = 12;
+  int DISTORTION_SHIFT = 13;
+  int STATE_PLANES = 14;
+
+  /** Planes of the moments of depth: Σ w κ, Σ w κ², and the shift. */
+  int MOMENT_MEAN = 0;
+
+  int MOMENT_SQUARE = 1;
+  int MOMENT_SHIFT = 2;
+  int MOMENT_PLANES = 3;
 
   /** The sums of a pair, in the order of its slot. */
   int SUM_UU = 0;
@@ -107,6 +121,17 @@ interface TileKernels {
       int plane);
 
   /**
+   * Sums the moments of depth for the distortion (2DGS equation 13). Its scale of depth is affine
+   * in κ = 1 / z - shift, so Σ over pairs of w w (m - m)² is a multiple of Σ w Σ w κ² - (Σ w κ)².
+   * The shift is 1 / z of the pixel's first surfel, for the sake of single precision. To be called
+   * before {@link #blend} of the same surfels.
+   *
+   * @param moments planes of a tile; place {@code to} is the block's first
+   */
+  void moments(
+      int from, int to, float[] prepared, float[] maps, int at, float[] moments, int place);
+
+  /**
    * First half of the backward walk, for one surfel: alpha, z, u, v, and two factors that are 1
    * where the gradient of alpha goes to the disc and to the filter.
    *
@@ -124,6 +149,7 @@ interface TileKernels {
    * @param state planes of {@link #STATE_PLANES}
    * @param plane floats from plane to plane
    * @param sums receives a vector per sum, {@link #SUMS} of them
+   * @param distortion whether the state has the planes of the distortion
    */
   void chain(
       float[] records,
@@ -133,7 +159,8 @@ interface TileKernels {
       float[] geometry,
       float[] state,
       int plane,
-      float[] sums);
+      float[] sums,
+      boolean distortion);
 
   /**
    * Adds up the lanes of each of the sums.

@@ -29,6 +29,11 @@ final class TilePass {
   /** Planes of all tiles, in the layout of {@link TileGrid}. */
   float[] maps = new float[0];
 
+  /** Planes of the moments of depth, if they were asked for. */
+  float[] moments = new float[0];
+
+  private boolean withMoments;
+
   private static final class Scratch {
     final float[] records = new float[PORTION * Projection.RECORD];
     final int[] lists = new int[TileGrid.BLOCKS * PORTION];
@@ -57,8 +62,16 @@ final class TilePass {
    *
    * @param picture receives the colour over the background; empty ({@link RowImage#NONE}) if it is
    *     not needed
+   * @param withMoments whether the moments of depth are wanted too
    */
-  void draw(Projection seen, Binning bins, TileGrid grid, RowImage picture, float[] background) {
+  void draw(
+      Projection seen,
+      Binning bins,
+      TileGrid grid,
+      RowImage picture,
+      float[] background,
+      boolean withMoments) {
+    this.withMoments = withMoments;
     this.seen = seen;
     this.bins = bins;
     this.grid = grid;
@@ -68,7 +81,16 @@ final class TilePass {
     if (maps.length < length) {
       maps = new float[length];
     }
+    length = withMoments ? grid.tiles() * TileKernels.MOMENT_PLANES * grid.planeLength() : 0;
+    if (moments.length < length) {
+      moments = new float[length];
+    }
     workers.forEach(grid.tiles(), body);
+  }
+
+  /** Returns the place of a tile in the moments. */
+  static int momentPlace(TileGrid grid, int tile) {
+    return tile * TileKernels.MOMENT_PLANES * grid.planeLength();
   }
 
   /** Returns the place of a plane of a tile in the maps. */
@@ -84,6 +106,10 @@ final class TilePass {
     Arrays.fill(maps, at, at + plane, 1);
     Arrays.fill(maps, at + plane, at + TileKernels.MAP_PLANES * plane, 0);
     int end = bins.tileStart[tile + 1];
+    int moment = momentPlace(grid, tile);
+    if (withMoments) {
+      Arrays.fill(moments, moment, moment + TileKernels.MOMENT_PLANES * plane, 0);
+    }
     long active = -1;
     for (int from = bins.tileStart[tile]; from < end; from += PORTION) {
       int to = Math.min(end, from + PORTION);
@@ -93,7 +119,7 @@ final class TilePass {
       list(s, from, to, active);
       for (long rest = active; rest != 0; rest &= rest - 1) {
         int block = Long.numberOfTrailingZeros(rest);
-        if (block(s, block, at + block * lanes, plane, from)) {
+        if (block(s, block, at + block * lanes, moment + block * lanes, plane, from)) {
           active &= ~(1L << block);
         }
       }
@@ -136,7 +162,7 @@ final class TilePass {
   }
 
   /** Draws a block; returns whether it is finished. */
-  private boolean block(Scratch s, int block, int at, int plane, int firstPair) {
+  private boolean block(Scratch s, int block, int at, int moment, int plane, int firstPair) {
     int start = block * PORTION;
     int end = start + s.lengths[block];
     float x = (block & 7) * TileGrid.BLOCK_WIDTH;
@@ -144,6 +170,9 @@ final class TilePass {
     for (int i = start; i < end; i += TileKernels.BATCH) {
       int to = Math.min(end, i + TileKernels.BATCH);
       kernels.alphas(s.records, s.lists, i, to, x, y, s.prepared);
+      if (withMoments) {
+        kernels.moments(i, to, s.prepared, maps, at, moments, moment);
+      }
       if (kernels.blend(s.records, s.lists, i, to, s.prepared, maps, at, plane)) {
         for (int rest = to; rest < end; rest++) {
           bins.pairMask[firstPair + s.lists[rest] / Projection.RECORD] &= ~(1L << block);

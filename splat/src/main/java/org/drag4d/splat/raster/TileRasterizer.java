@@ -90,7 +90,7 @@ public final class TileRasterizer {
       float[] background) {
     projection.project(rows, view, activeDegree);
     binning.bin(projection, grid);
-    drawing.draw(projection, binning, grid, picture, background);
+    drawing.draw(projection, binning, grid, picture, background, false);
   }
 
   /** Counts, slowly, the pairs of pixel and surfel of the last drawing that have an alpha. */

@@ -52,6 +52,7 @@ public final class TrainingEngine {
   private final List<Frame> frames = new ArrayList<>();
   private final float[] background;
   private final GeometryLoss geometryLoss;
+  private final DistortionLoss distortionLoss;
   private final long[] nanos = new long[Phase.values().length];
   private TileGrid lastGrid = new TileGrid(1, 1, 16);
   final SurfelRows surfels;
@@ -93,6 +94,7 @@ public final class TrainingEngine {
     extent = extent(initial);
     TrainSettings.Background b = settings.background();
     background = new float[] {b.red(), b.green(), b.blue()};
+    distortionLoss = new DistortionLoss(settings.losses().distortion());
     geometryLoss =
         new GeometryLoss((float) settings.losses().depth(), (float) settings.losses().normal());
     long statistics = 0;
@@ -173,14 +175,19 @@ public final class TrainingEngine {
     long t1 = System.nanoTime();
     tiles.binning.bin(tiles.projection, target.grid);
     long t2 = System.nanoTime();
-    tiles.drawing.draw(tiles.projection, tiles.binning, target.grid, frame.rendered, background);
+    TrainSettings.Losses losses = settings.losses();
+    DistortionLoss distortion =
+        losses.distortion() > 0 && step >= losses.distortionFrom()
+            ? distortionLoss
+            : DistortionLoss.NONE;
+    tiles.drawing.draw(
+        tiles.projection, tiles.binning, target.grid, frame.rendered, background, distortion.on());
     long t3 = System.nanoTime();
     double loss =
         photometric.evaluate(
             frame.rendered, target, (float) settings.losses().structure(), frame.gradient);
     long t4 = System.nanoTime();
     Optional<ConsistencyLoss> consistency = Optional.empty();
-    TrainSettings.Losses losses = settings.losses();
     if (losses.consistency() > 0 && step >= losses.consistencyFrom()) {
       loss +=
           consistencyLoss.evaluate(
@@ -197,7 +204,9 @@ public final class TrainingEngine {
             frame.gradient,
             target,
             geometryLoss,
-            consistency);
+            consistency,
+            distortion,
+            tiles.drawing.moments);
     long t5 = System.nanoTime();
     setRates(step);
     double opacityCost =

@@ -190,6 +190,39 @@ final class VectorTileKernels implements TileKernels {
   }
 
   @Override
+  public void moments(
+      int from, int to, float[] prepared, float[] maps, int at, float[] moments, int place) {
+    FloatVector t = FloatVector.fromArray(S, maps, at);
+    int shiftPlace = place + MOMENT_SHIFT * PLANE;
+    FloatVector mean = FloatVector.fromArray(S, moments, place + MOMENT_MEAN * PLANE);
+    FloatVector square = FloatVector.fromArray(S, moments, place + MOMENT_SQUARE * PLANE);
+    int o = 0;
+    for (int i = from; i < to; i++) {
+      FloatVector z = FloatVector.fromArray(S, prepared, o + LANES);
+      FloatVector w = FloatVector.fromArray(S, prepared, o).mul(t);
+      o += 2 * LANES;
+      FloatVector next = t.sub(w);
+      VectorMask<Float> stop = next.compare(VectorOperators.LT, STOP);
+      w = w.blend(0, stop);
+      FloatVector k =
+          ZERO.blend(FloatVector.broadcast(S, 1f).div(z), z.compare(VectorOperators.GT, 0));
+      // In its map from turn to turn, as the median is.
+      FloatVector shift = FloatVector.fromArray(S, moments, shiftPlace);
+      VectorMask<Float> first =
+          w.compare(VectorOperators.GT, 0).and(shift.compare(VectorOperators.EQ, 0));
+      shift = shift.blend(k, first);
+      shift.intoArray(moments, shiftPlace);
+      FloatVector kappa = k.sub(shift);
+      FloatVector wk = w.mul(kappa);
+      mean = mean.add(wk);
+      square = wk.fma(kappa, square);
+      t = next.blend(t.abs().neg(), stop);
+    }
+    mean.intoArray(moments, place + MOMENT_MEAN * PLANE);
+    square.intoArray(moments, place + MOMENT_SQUARE * PLANE);
+  }
+
+  @Override
   public void geometry(float[] r, int at, int[] blocks, int count, float[] out) {
     int o = 0;
     for (int i = 0; i < count; i++) {
@@ -244,8 +277,13 @@ final class VectorTileKernels implements TileKernels {
       float[] geometry,
       float[] state,
       int plane,
-      float[] sums) {
-    walk(r, at, blocks, count, geometry, state, sums);
+      float[] sums,
+      boolean distortion) {
+    if (distortion) {
+      walkDistorted(r, at, blocks, count, geometry, state, sums);
+    } else {
+      walk(r, at, blocks, count, geometry, state, sums);
+    }
     shape(r, at, blocks, count, geometry, sums);
   }
 
@@ -300,6 +338,88 @@ final class VectorTileKernels implements TileKernels {
               .mul(FloatVector.fromArray(S, state, b + D_DEPTH * PLANE));
       g = g.add(zd);
       FloatVector f = w.mul(zd);
+      f.intoArray(geometry, o + LANES);
+      sumF = sumF.add(f);
+      FloatVector wg = w.mul(g);
+      FloatVector behind = FloatVector.fromArray(S, state, b + BEHIND * PLANE).sub(wg);
+      behind.intoArray(state, b + BEHIND * PLANE);
+      FloatVector h = wg.sub(alpha.div(FloatVector.broadcast(S, 1f).sub(alpha)).mul(behind));
+      FloatVector onDisc = h.mul(FloatVector.fromArray(S, geometry, o + 4 * LANES));
+      FloatVector onFilter = h.mul(FloatVector.fromArray(S, geometry, o + 5 * LANES));
+      onDisc.intoArray(geometry, o + 4 * LANES);
+      onFilter.intoArray(geometry, o + 5 * LANES);
+      sumH = sumH.add(onDisc.add(onFilter));
+      o += GEOMETRY * LANES;
+    }
+    sumF.intoArray(sums, SUM_F * LANES);
+    sumH.intoArray(sums, SUM_H * LANES);
+    red.intoArray(sums, SUM_COLOUR * LANES);
+    green.intoArray(sums, (SUM_COLOUR + 1) * LANES);
+    blue.intoArray(sums, (SUM_COLOUR + 2) * LANES);
+    nx.intoArray(sums, SUM_NORMAL * LANES);
+    ny.intoArray(sums, (SUM_NORMAL + 1) * LANES);
+    nz.intoArray(sums, (SUM_NORMAL + 2) * LANES);
+  }
+
+  /**
+   * The same with the distortion: its gradient in w joins g, that in z joins f. A copy, so that the
+   * usual walk does not pay for it.
+   */
+  static void walkDistorted(
+      float[] r, int at, int[] blocks, int count, float[] geometry, float[] state, float[] sums) {
+    FloatVector sumF = FloatVector.zero(S);
+    FloatVector sumH = FloatVector.zero(S);
+    FloatVector red = FloatVector.zero(S);
+    FloatVector green = FloatVector.zero(S);
+    FloatVector blue = FloatVector.zero(S);
+    FloatVector nx = FloatVector.zero(S);
+    FloatVector ny = FloatVector.zero(S);
+    FloatVector nz = FloatVector.zero(S);
+    int o = 0;
+    for (int i = 0; i < count; i++) {
+      int b = blocks[i] * LANES;
+      FloatVector alpha = FloatVector.fromArray(S, geometry, o);
+      FloatVector t = FloatVector.fromArray(S, state, b);
+      FloatVector next = t.sub(alpha.mul(t));
+      VectorMask<Float> stop = next.compare(VectorOperators.LT, STOP);
+      alpha = alpha.blend(ZERO, stop);
+      next.blend(t.abs().neg(), stop).intoArray(state, b);
+      FloatVector w = alpha.mul(t);
+      FloatVector d = FloatVector.fromArray(S, state, b + D_COLOUR * PLANE);
+      FloatVector g =
+          d.fma(
+              FloatVector.broadcast(S, r[at + RED]),
+              FloatVector.fromArray(S, state, b + D_ALPHA * PLANE));
+      red = w.fma(d, red);
+      d = FloatVector.fromArray(S, state, b + (D_COLOUR + 1) * PLANE);
+      g = d.fma(FloatVector.broadcast(S, r[at + RED + 1]), g);
+      green = w.fma(d, green);
+      d = FloatVector.fromArray(S, state, b + (D_COLOUR + 2) * PLANE);
+      g = d.fma(FloatVector.broadcast(S, r[at + RED + 2]), g);
+      blue = w.fma(d, blue);
+      d = FloatVector.fromArray(S, state, b + D_NORMAL * PLANE);
+      g = d.fma(FloatVector.broadcast(S, r[at + RED + 3]), g);
+      nx = w.fma(d, nx);
+      d = FloatVector.fromArray(S, state, b + (D_NORMAL + 1) * PLANE);
+      g = d.fma(FloatVector.broadcast(S, r[at + RED + 4]), g);
+      ny = w.fma(d, ny);
+      d = FloatVector.fromArray(S, state, b + (D_NORMAL + 2) * PLANE);
+      g = d.fma(FloatVector.broadcast(S, r[at + RED + 5]), g);
+      nz = w.fma(d, nz);
+      FloatVector z = FloatVector.fromArray(S, geometry, o + LANES);
+      FloatVector zd = z.mul(FloatVector.fromArray(S, state, b + D_DEPTH * PLANE));
+      g = g.add(zd);
+      FloatVector k =
+          ZERO.blend(FloatVector.broadcast(S, 1f).div(z), z.compare(VectorOperators.GT, 0));
+      FloatVector kappa = k.sub(FloatVector.fromArray(S, state, b + DISTORTION_SHIFT * PLANE));
+      FloatVector mean = FloatVector.fromArray(S, state, b + DISTORTION_MEAN * PLANE);
+      FloatVector slope =
+          kappa.mul(FloatVector.fromArray(S, state, b + DISTORTION_ALPHA * PLANE)).sub(mean);
+      g =
+          kappa
+              .fma(slope.sub(mean), FloatVector.fromArray(S, state, b + DISTORTION_SQUARE * PLANE))
+              .add(g);
+      FloatVector f = w.mul(zd.sub(k.mul(slope).mul(2f)));
       f.intoArray(geometry, o + LANES);
       sumF = sumF.add(f);
       FloatVector wg = w.mul(g);

@@ -13,12 +13,14 @@ import org.drag4d.splat.RandomScenes;
 import org.drag4d.splat.TrainSettings;
 import org.drag4d.splat.TrainingView;
 import org.drag4d.task.Workers;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A step that allocates has a vector that is boxed somewhere, and is many times slower. */
 class AllocationTest {
-  @Test
-  void stepsAllocateNothing() {
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 10})
+  void stepsAllocateNothing(double distortion) {
     Pinhole camera = RandomScenes.camera(3, 128, 128);
     float[] depth = new float[128 * 128];
     Arrays.fill(depth, 2);
@@ -29,7 +31,9 @@ class AllocationTest {
     TrainingView view =
         new TrainingView(camera, new Image(128, 128, 3), new float[0], depth, normal);
     TrainSettings settings =
-        TrainSettings.fromDepth(100_000, 0, 0).withDensity(new DensityControl.Fixed());
+        TrainSettings.fromDepth(100_000, 0, 0)
+            .withDensity(new DensityControl.Fixed())
+            .withLosses(TrainSettings.Losses.WITH_GEOMETRY.withDistortion(distortion));
     try (Workers workers = Workers.of(1)) {
       TrainingEngine engine =
           new TrainingEngine(
