@@ -45,8 +45,9 @@ final class BenchSplatCommand implements Callable<Integer> {
     text.append(
         String.format(
             Locale.ROOT,
-            "%s, %.0f GFLOP/s a thread at most%n%9s %11s %7s %9s %8s %6s %9s %6s",
+            "%s, %.2f GHz, %.0f GFLOP/s a thread at most%n%9s %11s %7s %9s %8s %6s %9s %6s %16s",
             result.cpu(),
+            result.gigahertz(),
             result.peakGflops(),
             "surfels",
             "picture",
@@ -55,12 +56,13 @@ final class BenchSplatCommand implements Callable<Integer> {
             "forward",
             "loss",
             "backward",
-            "peak"));
+            "peak",
+            "cycles a vector"));
     for (SplatBench.Row row : result.rows()) {
       text.append(
           String.format(
               Locale.ROOT,
-              "%n%9d %11s %7d %9.1f %8.1f %6.1f %9.1f %5.1f%%",
+              "%n%9d %11s %7d %9.1f %8.1f %6.1f %9.1f %5.1f%% %7.0f + %6.0f",
               row.surfels(),
               row.width() + " x " + row.height(),
               row.threads(),
@@ -68,12 +70,15 @@ final class BenchSplatCommand implements Callable<Integer> {
               row.forwardMs(),
               row.lossMs(),
               row.backwardMs(),
-              100 * row.peakShare()));
+              100 * row.peakShare(),
+              row.cyclesPerVectorForward(),
+              row.cyclesPerVectorBackward()));
     }
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("rows", result.rows());
     fields.put("cpu", result.cpu());
     fields.put("peakGflops", result.peakGflops());
+    fields.put("gigahertz", result.gigahertz());
     console.result(text.toString(), fields);
     return ExitCodes.DONE;
   }

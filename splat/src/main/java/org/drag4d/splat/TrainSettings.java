@@ -190,6 +190,20 @@ public record TrainSettings(
         checkpointEvery);
   }
 
+  /** Returns the same settings with other learning rates. */
+  public TrainSettings withRates(Rates other) {
+    return new TrainSettings(
+        steps,
+        seed,
+        sphericalHarmonicsDegree,
+        degreeEvery,
+        other,
+        losses,
+        density,
+        background,
+        checkpointEvery);
+  }
+
   /** Returns the same settings with another density control. */
   public TrainSettings withDensity(DensityControl other) {
     return new TrainSettings(

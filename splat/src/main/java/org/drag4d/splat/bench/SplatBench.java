@@ -24,6 +24,10 @@ public final class SplatBench {
    */
   private static final double FLOPS_PER_PAIR = 157;
 
+  /** Rates so small that the workload stays as it is, however many steps are taken. */
+  private static final TrainSettings.Rates STILL =
+      new TrainSettings.Rates(1e-9, 1e-9, 1e-8, 1e-9, 1e-8, 1e-8, 1e-9, 1);
+
   private SplatBench() {}
 
   /**
@@ -43,6 +47,11 @@ public final class SplatBench {
    * @param peakShare floating-point operations of blended pairs per second of the whole step, as a
    *     share of the measured peak of as many threads
    * @param allocatedBytesPerIteration by all threads that worked
+   * @param cyclesPerVectorForward cycles of all threads that drawing takes per pair of surfel and
+   *     block of pixels (one vector); projection and lists not counted
+   * @param cyclesPerVectorBackward the same from the gradients of pixels to those of pairs
+   * @param evaluatedPairsPerSecond pairs of surfel and pixel that a step looks at, over its time
+   * @param blendedPairsPerSecond those that have an alpha
    */
   public record Row(
       int surfels,
@@ -57,7 +66,11 @@ public final class SplatBench {
       int visible,
       double blendedPairsPerPixel,
       double peakShare,
-      long allocatedBytesPerIteration) {}
+      long allocatedBytesPerIteration,
+      double cyclesPerVectorForward,
+      double cyclesPerVectorBackward,
+      double evaluatedPairsPerSecond,
+      double blendedPairsPerSecond) {}
 
   /**
    * All rows and the machine.
@@ -65,8 +78,9 @@ public final class SplatBench {
    * @param rows one per workload
    * @param cpu the processor's name
    * @param peakGflops measured single-precision multiply-add rate of one thread
+   * @param gigahertz measured clock rate
    */
-  public record Result(List<Row> rows, String cpu, double peakGflops) {}
+  public record Result(List<Row> rows, String cpu, double peakGflops, double gigahertz) {}
 
   /** A workload to measure. */
   public record Workload(int surfels, int width, int height, int threads) {}
@@ -88,27 +102,31 @@ public final class SplatBench {
    */
   public static Result run(List<Workload> workloads, int iterations, Progress progress) {
     double peak = PeakRate.gflops();
+    double gigahertz = ClockRate.gigahertz();
     List<Row> rows = new ArrayList<>();
     for (Workload w : workloads) {
       progress.begin(
           w.surfels + " surfels, " + w.width + " x " + w.height, 2L * iterations, "steps");
-      rows.add(measure(w, iterations, peak, progress));
+      rows.add(measure(w, iterations, peak, gigahertz, progress));
     }
-    return new Result(rows, cpu(), peak);
+    return new Result(rows, cpu(), peak, gigahertz);
   }
 
-  private static Row measure(Workload w, int iterations, double peak, Progress progress) {
+  private static Row measure(
+      Workload w, int iterations, double peak, double gigahertz, Progress progress) {
     Surfels surfels = RoomWorkload.surfels(w.surfels, 1);
     List<TrainingView> views = RoomWorkload.views(8, w.width, w.height);
     TrainSettings settings =
-        TrainSettings.fromDepth(1_000_000, w.surfels, 0).withDensity(new DensityControl.Fixed());
+        TrainSettings.fromDepth(1_000_000, w.surfels, 0)
+            .withDensity(new DensityControl.Fixed())
+            .withRates(STILL);
     try (Workers workers = Workers.of(w.threads)) {
       TrainingEngine engine = new TrainingEngine(surfels, views, settings, workers);
       for (int i = 0; i < iterations; i++) {
         engine.step(i, i % views.size());
         progress.advance(i);
       }
-      double[][] times = new double[5][iterations];
+      double[][] times = new double[7][iterations];
       long[] before = engine.phaseNanos().clone();
       long visible = 0;
       long allocated = allocatedBytes();
@@ -121,6 +139,8 @@ public final class SplatBench {
         times[2][i] = (now[3] - before[3]) * 1e-6;
         times[3][i] = (now[4] + now[5] - before[4] - before[5]) * 1e-6;
         times[4][i] = times[0][i] - times[1][i] - times[2][i] - times[3][i];
+        times[5][i] = now[2] - before[2];
+        times[6][i] = now[4] - before[4];
         System.arraycopy(now, 0, before, 0, now.length);
         visible += engine.visible();
       }
@@ -132,6 +152,8 @@ public final class SplatBench {
       double flops = pairs * w.width * w.height * FLOPS_PER_PAIR;
       int mid = iterations / 2;
       double seconds = times[0][mid] * 1e-3;
+      double vectors = engine.blockVisits();
+      double cycles = gigahertz * w.threads / vectors;
       progress.check();
       return new Row(
           w.surfels,
@@ -146,7 +168,11 @@ public final class SplatBench {
           (int) (visible / iterations),
           pairs,
           flops / seconds / (peak * 1e9 * w.threads),
-          allocated / iterations);
+          allocated / iterations,
+          times[5][mid] * cycles,
+          times[6][mid] * cycles,
+          vectors * engine.blockPixels() / seconds,
+          pairs * w.width * w.height / seconds);
     }
   }
 

@@ -93,6 +93,15 @@ public final class TileRasterizer {
     drawing.draw(projection, binning, grid, picture, background, false);
   }
 
+  /** Counts the pairs of block and surfel of the last drawing. */
+  long blockVisits() {
+    long count = 0;
+    for (int i = 0; i < binning.pairs; i++) {
+      count += Long.bitCount(binning.pairMask[i]);
+    }
+    return count;
+  }
+
   /** Counts, slowly, the pairs of pixel and surfel of the last drawing that have an alpha. */
   long blendedPairs(TileGrid grid) {
     float[] records = new float[TilePass.PORTION * Projection.RECORD];

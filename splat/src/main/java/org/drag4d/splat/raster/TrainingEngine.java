@@ -318,6 +318,16 @@ public final class TrainingEngine {
     return nanos;
   }
 
+  /** Returns how many (block of pixels, surfel) pairs the last step looked at on its way back. */
+  public long blockVisits() {
+    return tiles.blockVisits();
+  }
+
+  /** Returns how many pixels a block has: those of one vector. */
+  public int blockPixels() {
+    return tiles.lanes();
+  }
+
   /** Returns how many (pixel, surfel) pairs of the last step counted, per pixel of its view. */
   public double blendedPairsPerPixel() {
     return tiles.blendedPairs(lastGrid) / ((double) lastGrid.width() * lastGrid.height());
