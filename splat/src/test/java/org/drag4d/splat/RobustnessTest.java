@@ -119,7 +119,7 @@ class RobustnessTest {
 
   @Test
   void manySurfelsInOneTile() {
-    int n = 300_000;
+    int n = 1_000_000;
     Surfels s =
         new Surfels(
             0,

@@ -206,10 +206,14 @@ final class VectorTileKernels implements TileKernels {
       w = w.blend(0, stop);
       FloatVector k =
           ZERO.blend(FloatVector.broadcast(S, 1f).div(z), z.compare(VectorOperators.GT, 0));
-      // In its map from turn to turn, as the median is.
+      // In its map from turn to turn, as the median is. That w > 0 says z > 0 already; the test
+      // makes
+      // the method too long to be inlined into its caller, where the vectors would be boxed.
       FloatVector shift = FloatVector.fromArray(S, moments, shiftPlace);
       VectorMask<Float> first =
-          w.compare(VectorOperators.GT, 0).and(shift.compare(VectorOperators.EQ, 0));
+          w.compare(VectorOperators.GT, 0)
+              .and(z.compare(VectorOperators.GT, 0))
+              .and(shift.compare(VectorOperators.EQ, 0));
       shift = shift.blend(k, first);
       shift.intoArray(moments, shiftPlace);
       FloatVector kappa = k.sub(shift);
