@@ -3,6 +3,7 @@ package org.drag4d.animate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.drag4d.geometry.Pose;
 import org.drag4d.geometry.Quaternion;
 import org.drag4d.geometry.Vec3;
@@ -58,7 +59,7 @@ record MovingSurfels(Surfels still, List<Moving> objects) {
     return new MovingSurfels(subset(all, rest), objects);
   }
 
-  private static int[] indices(SurfelScene scene, java.util.function.IntPredicate wanted) {
+  private static int[] indices(SurfelScene scene, IntPredicate wanted) {
     int[] indices = new int[scene.surfels().count()];
     int count = 0;
     for (int i = 0; i < indices.length; i++) {

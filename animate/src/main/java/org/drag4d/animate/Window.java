@@ -1,5 +1,6 @@
 package org.drag4d.animate;
 
+import java.util.Arrays;
 import org.drag4d.geometry.Pinhole;
 import org.drag4d.geometry.Pose;
 import org.drag4d.geometry.Vec3;
@@ -127,6 +128,6 @@ record Window(int left, int top, int right, int bottom) {
         indices[count++] = i;
       }
     }
-    return java.util.Arrays.copyOf(indices, count);
+    return Arrays.copyOf(indices, count);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.drag4d.geometry.GlbFile;
 import org.drag4d.geometry.GltfScene;
@@ -270,7 +271,7 @@ class AnimateStageTest {
             Path3.through(List.of(Vec3.ZERO, Vec3.UP)).points(),
             Path3.Timing.ARC_LENGTH,
             Path3.Orientation.FIXED,
-            java.util.OptionalDouble.empty());
+            OptionalDouble.empty());
     assertWrong(
         inputs(room, member, new PathRequest.Drawn("p.json", named)),
         "p.json",

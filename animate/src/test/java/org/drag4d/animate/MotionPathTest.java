@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -28,7 +29,7 @@ class MotionPathTest {
   void startsExactlyAtTheFirstPointAndEndsAtTheLast(
       @ForAll @Size(min = 6, max = 30) List<@DoubleRange(min = -3, max = 3) Double> numbers) {
     List<Vec3> points =
-        java.util.stream.IntStream.range(0, numbers.size() / 3)
+        IntStream.range(0, numbers.size() / 3)
             .mapToObj(
                 i -> new Vec3(numbers.get(3 * i), numbers.get(3 * i + 1), numbers.get(3 * i + 2)))
             .toList();
@@ -86,7 +87,7 @@ class MotionPathTest {
 
   private static Path3 keys(List<Vec3> positions, double... times) {
     List<Point> points =
-        java.util.stream.IntStream.range(0, positions.size())
+        IntStream.range(0, positions.size())
             .mapToObj(
                 i -> new Point(positions.get(i), OptionalDouble.of(times[i]), 0, Optional.empty()))
             .toList();

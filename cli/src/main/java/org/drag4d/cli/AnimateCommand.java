@@ -3,6 +3,7 @@ package org.drag4d.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.drag4d.project.Intake;
 import org.drag4d.project.Pipeline;
 import org.drag4d.project.Project;
 import org.drag4d.project.ProjectFile;
@@ -59,6 +60,6 @@ final class AnimateCommand implements Callable<Integer> {
             () -> Project.open(project.folder()),
             intake -> List.of(intake.path(path, object, film.film(before.quality()))),
             Pipeline.Stage.ANIMATE,
-            Optional.of(org.drag4d.project.Intake.pathName(path)));
+            Optional.of(Intake.pathName(path)));
   }
 }

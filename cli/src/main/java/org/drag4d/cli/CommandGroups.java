@@ -3,6 +3,7 @@ package org.drag4d.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The list of commands in the help, by what one wants to do. */
@@ -47,7 +48,7 @@ final class CommandGroups {
 
   /** Returns the names in all groups, to check that no command is forgotten. */
   static List<String> names() {
-    return java.util.stream.Stream.concat(DESCRIBED.values().stream(), NAMED.values().stream())
+    return Stream.concat(DESCRIBED.values().stream(), NAMED.values().stream())
         .flatMap(List::stream)
         .toList();
   }

@@ -1,5 +1,6 @@
 package org.drag4d.cli;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -21,7 +22,7 @@ final class HelpCommand implements Callable<Integer> {
     CommandLine all = Drag4D.commandLine();
     CommandLine one = command.map(all.getSubcommands()::get).orElse(all);
     if (command.isPresent() && one == all) {
-      throw new UnmatchedArgumentException(all, java.util.List.of(command.get()));
+      throw new UnmatchedArgumentException(all, List.of(command.get()));
     }
     drag4d.console().out().print(one.getUsageMessage());
     return ExitCodes.DONE;

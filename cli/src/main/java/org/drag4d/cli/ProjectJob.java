@@ -1,11 +1,13 @@
 package org.drag4d.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.drag4d.project.CataloguePriors;
 import org.drag4d.project.Intake;
 import org.drag4d.project.Job;
@@ -13,6 +15,7 @@ import org.drag4d.project.Outcome;
 import org.drag4d.project.Pipeline;
 import org.drag4d.project.Project;
 import org.drag4d.project.ProjectFile;
+import org.drag4d.scene.Quality;
 
 /**
  * What {@code demo}, {@code run}, {@code scene}, {@code compose} and {@code animate} have in
@@ -38,7 +41,7 @@ final class ProjectJob {
    */
   int run(
       String name,
-      java.util.function.Supplier<Project> open,
+      Supplier<Project> open,
       Function<Intake, List<Intake.Checked>> checks,
       Pipeline.Stage until,
       Optional<String> onlyPath) {
@@ -73,7 +76,7 @@ final class ProjectJob {
             outcome.seconds().get("total"),
             outcome.peakMemoryMebibytes()));
     Path report = outcome.project().resolve("report.html");
-    if (java.nio.file.Files.exists(report)) {
+    if (Files.exists(report)) {
       console.remark("look at it: " + report);
     }
     console.result(outcome.project().toString(), outcome.fields());
@@ -85,7 +88,7 @@ final class ProjectJob {
   }
 
   /** Returns the wishes of a new project. */
-  ProjectFile fresh(org.drag4d.scene.Quality quality) {
+  ProjectFile fresh(Quality quality) {
     return ProjectFile.empty(quality, drag4d.seed());
   }
 }

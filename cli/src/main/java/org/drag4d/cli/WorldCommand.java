@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -92,7 +93,7 @@ final class WorldCommand implements Callable<Integer> {
           World world =
               World.light(
                   place,
-                  LightSettings.of(quality.name().toLowerCase(java.util.Locale.ROOT))
+                  LightSettings.of(quality.name().toLowerCase(Locale.ROOT))
                       .withSeed(settings.seed()),
                   workers,
                   progress);

@@ -2,6 +2,8 @@ package org.drag4d.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -201,10 +203,10 @@ class BadInputTest {
   @ParameterizedTest
   @MethodSource("commands")
   void isRefusedInWords(String words, String[] command) throws Exception {
-    var err = new java.io.ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
     Map<String, String> before = everything();
     int code = InProcess.run(folder, err, command);
-    String text = err.toString(java.nio.charset.StandardCharsets.UTF_8);
+    String text = err.toString(StandardCharsets.UTF_8);
     assertThat(code).as(text).isEqualTo(2);
     assertThat(text).contains(words).doesNotContain("\tat ");
     assertThat(everything()).as("files").isEqualTo(before);
@@ -227,8 +229,8 @@ class BadInputTest {
 
   @Test
   void withJsonSoIsACommandLineThatIsNotUnderstood() throws Exception {
-    var out = new java.io.ByteArrayOutputStream();
-    var err = new java.io.ByteArrayOutputStream();
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
     int code = InProcess.run(folder, out, err, "scene", "a room", "--json");
     assertThat(code).isEqualTo(2);
     var json = new com.fasterxml.jackson.databind.ObjectMapper().readTree(out.toByteArray());
@@ -238,8 +240,8 @@ class BadInputTest {
 
   @Test
   void withJsonTheFailureIsOneObjectOnStandardOutput() throws Exception {
-    var out = new java.io.ByteArrayOutputStream();
-    var err = new java.io.ByteArrayOutputStream();
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
     int code = InProcess.run(folder, out, err, "scene", "  ", "-o", "x", "--json");
     assertThat(code).isEqualTo(2);
     var json = new com.fasterxml.jackson.databind.ObjectMapper().readTree(out.toByteArray());

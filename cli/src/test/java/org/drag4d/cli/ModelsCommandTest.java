@@ -10,6 +10,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import org.drag4d.geometry.Image;
+import org.drag4d.geometry.ImageFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,11 +53,11 @@ class ModelsCommandTest {
   @Test
   void commandsThatNeedNoNetworkLoadNone() throws Exception {
     Path log = folder.resolve("classes.log");
-    org.drag4d.geometry.Image picture = new org.drag4d.geometry.Image(64, 64, 4);
+    Image picture = new Image(64, 64, 4);
     for (int at = 0; at < 64 * 64; at++) {
       picture.values()[4 * at + 3] = at / 64 > 20 && at % 64 > 20 ? 1 : 0;
     }
-    org.drag4d.geometry.ImageFiles.write(folder.resolve("picture.png"), picture);
+    ImageFiles.write(folder.resolve("picture.png"), picture);
     for (String[] command :
         new String[][] {
           {"models", "list"}, {"mask", "picture.png", "-o", "mask.png"}, {"doctor"}, {"help"}
@@ -79,7 +82,7 @@ class ModelsCommandTest {
     String commit = "0123456789abcdef0123456789abcdef01234567";
     HttpServer hub =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    hub.setExecutor(java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor());
+    hub.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     hub.createContext(
         "/",
         exchange -> {
@@ -126,7 +129,7 @@ class ModelsCommandTest {
         Thread.sleep(50);
       }
       process.interrupt();
-      assertThat(process.code(3)).isEqualTo(130);
+      assertThat(process.code(20)).isEqualTo(130);
       assertThat(growing).hasSize(1_000_000);
       Drag4DProcess.Result result = run(environment, pull);
       assertThat(result.code()).as(result.err()).isZero();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -102,7 +103,7 @@ public final class CameraFile {
       JsonNode frame, JsonNode top, String where, int index, Path file, List<String> notes) {
     String filePath = frame.path("file_path").asText("");
     if (filePath.isEmpty()) {
-      filePath = String.format(java.util.Locale.ROOT, "frame_%05d", index);
+      filePath = String.format(Locale.ROOT, "frame_%05d", index);
     }
     for (String key : DISTORTION) {
       if (Math.abs(number(frame, top, key, where).orElse(0)) > 1e-4 && notes.isEmpty()) {

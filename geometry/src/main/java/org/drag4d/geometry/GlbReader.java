@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -232,7 +233,7 @@ final class GlbReader {
 
   private float[] colours(JsonNode attributes, float[] factor, int vertices, String place) {
     float[] colours = new float[3 * vertices];
-    java.util.Arrays.fill(colours, 1);
+    Arrays.fill(colours, 1);
     if (attributes.has("COLOR_0")) {
       int accessor = attributes.get("COLOR_0").asInt(-1);
       colours = data.floats(accessor, 3, place + ".COLOR_0");
@@ -248,14 +249,14 @@ final class GlbReader {
 
   private static int[] sequence(int count) {
     int[] indices = new int[count];
-    java.util.Arrays.setAll(indices, i -> i);
+    Arrays.setAll(indices, i -> i);
     return indices;
   }
 
   /** Unrolls strips (mode 5) and fans (mode 6). */
   private static int[] triangles(int[] indices, int mode) {
     if (mode == 4) {
-      return java.util.Arrays.copyOf(indices, indices.length / 3 * 3);
+      return Arrays.copyOf(indices, indices.length / 3 * 3);
     }
     int count = Math.max(0, indices.length - 2);
     int[] triangles = new int[3 * count];

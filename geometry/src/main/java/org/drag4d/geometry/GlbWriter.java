@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,8 +63,8 @@ final class GlbWriter {
   }
 
   private static byte[] padded(byte[] bytes, byte with) {
-    byte[] padded = java.util.Arrays.copyOf(bytes, (bytes.length + 3) / 4 * 4);
-    java.util.Arrays.fill(padded, bytes.length, padded.length, with);
+    byte[] padded = Arrays.copyOf(bytes, (bytes.length + 3) / 4 * 4);
+    Arrays.fill(padded, bytes.length, padded.length, with);
     return padded;
   }
 

@@ -1,8 +1,10 @@
 package org.drag4d.geometry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
@@ -85,7 +87,7 @@ final class GltfAccessors {
       }
     }
     Path folder = file.toAbsolutePath().normalize().getParent();
-    String name = java.net.URLDecoder.decode(uri, java.nio.charset.StandardCharsets.UTF_8);
+    String name = URLDecoder.decode(uri, StandardCharsets.UTF_8);
     Path resource = folder.resolve(name).normalize();
     if (uri.isEmpty() || uri.contains("://") || !resource.startsWith(folder)) {
       throw new InputException(place, "\"" + uri + "\" lies outside the file's folder");

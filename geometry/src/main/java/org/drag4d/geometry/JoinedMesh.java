@@ -1,6 +1,7 @@
 package org.drag4d.geometry;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class JoinedMesh {
     float[] positions = new float[3 * vertices];
     float[] allNormals = new float[normals ? 3 * vertices : 0];
     float[] allColours = new float[colours ? 3 * vertices : 0];
-    java.util.Arrays.fill(allColours, 1);
+    Arrays.fill(allColours, 1);
     float[] coordinates = new float[textured ? 2 * vertices : 0];
     int[] indices = new int[3 * triangles];
     int vertex = 0;
@@ -177,7 +178,7 @@ final class JoinedMesh {
   /** Gives every triangle vertices of its own. */
   private static TriangleMesh split(TriangleMesh mesh) {
     int[] sequence = new int[mesh.triangles().length];
-    java.util.Arrays.setAll(sequence, i -> i);
+    Arrays.setAll(sequence, i -> i);
     return new TriangleMesh(
         gathered(mesh.positions(), 3, mesh.triangles()),
         gathered(mesh.normals(), 3, mesh.triangles()),

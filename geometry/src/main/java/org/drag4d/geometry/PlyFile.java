@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.drag4d.geometry.PlyTable.Element;
 import org.drag4d.task.InputException;
@@ -23,7 +24,7 @@ public final class PlyFile {
     float[] colours = colours(vertex);
     if (colours.length == 0) {
       colours = new float[3 * vertex.count()];
-      java.util.Arrays.fill(colours, 0.5f);
+      Arrays.fill(colours, 0.5f);
     }
     float[] normals = triples(vertex, "nx", "ny", "nz");
     return new PointCloud(

@@ -5,8 +5,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.drag4d.task.InputException;
@@ -287,7 +289,7 @@ public record PlyTable(List<String> comments, List<Element> elements) {
               throw new InputException(where, "a list of " + length + " at byte " + at);
             }
             if (from + length > values[i].length) {
-              values[i] = java.util.Arrays.copyOf(values[i], 2 * (from + length));
+              values[i] = Arrays.copyOf(values[i], 2 * (from + length));
             }
             for (int k = 0; k < length; k++) {
               values[i][from + k] = (int) next(property.type());
@@ -300,7 +302,7 @@ public record PlyTable(List<String> comments, List<Element> elements) {
         if (offsets[i] != null) {
           lists.put(
               properties.get(i).name(),
-              new Lists(offsets[i], java.util.Arrays.copyOf(values[i], offsets[i][count])));
+              new Lists(offsets[i], Arrays.copyOf(values[i], offsets[i][count])));
         }
       }
       return new Element(declared.name(), count, columns, types, lists);
@@ -352,7 +354,7 @@ public record PlyTable(List<String> comments, List<Element> elements) {
       String word = new String(bytes, start, at - start, StandardCharsets.ISO_8859_1);
       try {
         if (!word.isEmpty()) {
-          return switch (word.toLowerCase(java.util.Locale.ROOT)) {
+          return switch (word.toLowerCase(Locale.ROOT)) {
             case "nan", "-nan" -> Double.NaN;
             case "inf" -> Double.POSITIVE_INFINITY;
             case "-inf" -> Double.NEGATIVE_INFINITY;

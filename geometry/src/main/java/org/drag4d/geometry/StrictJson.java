@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.drag4d.task.InputException;
@@ -222,8 +223,8 @@ public final class StrictJson {
 
   /** Optimal string alignment distance, letter case apart. */
   private static int edits(String first, String second) {
-    String a = first.toLowerCase(java.util.Locale.ROOT);
-    String b = second.toLowerCase(java.util.Locale.ROOT);
+    String a = first.toLowerCase(Locale.ROOT);
+    String b = second.toLowerCase(Locale.ROOT);
     int[][] d = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
       for (int j = 0; j <= b.length(); j++) {

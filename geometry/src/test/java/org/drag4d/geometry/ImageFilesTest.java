@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -131,7 +134,7 @@ class ImageFilesTest {
   void damageIsSaidInOneSentence() throws IOException {
     byte[] png = ImageFiles.png(noise(64, 64, 3, 3), Map.of());
     Path cut = folder.resolve("cut.png");
-    Files.write(cut, java.util.Arrays.copyOf(png, png.length / 2));
+    Files.write(cut, Arrays.copyOf(png, png.length / 2));
     assertThatThrownBy(() -> ImageFiles.read(cut))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("cut.png");
@@ -151,10 +154,10 @@ class ImageFilesTest {
   @Test
   void aHugePictureIsRefusedBeforeItIsDecoded() {
     byte[] png = ImageFiles.png(noise(4, 4, 1, 3), Map.of());
-    java.nio.ByteBuffer.wrap(png).putInt(16, 100_000).putInt(20, 100_000);
-    java.util.zip.CRC32 crc = new java.util.zip.CRC32();
+    ByteBuffer.wrap(png).putInt(16, 100_000).putInt(20, 100_000);
+    CRC32 crc = new CRC32();
     crc.update(png, 12, 17);
-    java.nio.ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());
+    ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());
     assertThatThrownBy(() -> ImageFiles.read(png, "bomb.png"))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("too many");

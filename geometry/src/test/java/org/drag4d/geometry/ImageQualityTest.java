@@ -3,6 +3,7 @@ package org.drag4d.geometry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class ImageQualityTest {
@@ -26,7 +27,7 @@ class ImageQualityTest {
   void psnrFollowsItsDefinition() {
     var black = new Image(4, 3, 3);
     var grey = new Image(4, 3, 3);
-    java.util.Arrays.fill(grey.values(), 0.1f);
+    Arrays.fill(grey.values(), 0.1f);
     assertThat(ImageQuality.psnr(black, grey)).isCloseTo(20, within(1e-5));
     assertThat(ImageQuality.psnr(grey, grey)).isInfinite();
     float[] weights = new float[12];

@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.drag4d.task.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,13 +68,13 @@ class NpyFileTest {
     NpyFile.write(file, new float[100], 10, 10);
     byte[] bytes = Files.readAllBytes(file);
     Path cut = folder.resolve("cut.npy");
-    Files.write(cut, java.util.Arrays.copyOf(bytes, 200));
+    Files.write(cut, Arrays.copyOf(bytes, 200));
     assertThatThrownBy(() -> NpyFile.read(cut))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("[10, 10]")
         .hasMessageContaining("400 bytes")
         .hasMessageContaining("byte 128");
-    Files.write(cut, java.util.Arrays.copyOf(bytes, 20));
+    Files.write(cut, Arrays.copyOf(bytes, 20));
     assertThatThrownBy(() -> NpyFile.read(cut)).hasMessageContaining("header at byte 8");
     Files.writeString(cut, "hello, this is text");
     assertThatThrownBy(() -> NpyFile.read(cut)).hasMessageContaining("not an NPY");

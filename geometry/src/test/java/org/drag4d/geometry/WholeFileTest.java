@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class WholeFileTest {
         .hasMessageContaining("scene.ply")
         .hasMessageContaining("No space left");
     assertThat(file).hasContent("before");
-    assertThat(Files.exists(part, java.nio.file.LinkOption.NOFOLLOW_LINKS)).isFalse();
+    assertThat(Files.exists(part, LinkOption.NOFOLLOW_LINKS)).isFalse();
     WholeFile.write(file, new byte[] {'a'});
     assertThat(file).hasContent("a");
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -162,8 +163,7 @@ public final class Inspection {
     facts.put("surfels", read.scene().surfels().count());
     facts.put("harmonics degree", read.scene().surfels().degree());
     facts.put(
-        "objects",
-        java.util.Arrays.stream(read.scene().instances()).filter(i -> i > 0).distinct().count());
+        "objects", Arrays.stream(read.scene().instances()).filter(i -> i > 0).distinct().count());
     if (!read.notes().isEmpty()) {
       facts.put("notes", read.notes());
     }

@@ -30,6 +30,7 @@ import org.drag4d.geometry.JsonFile;
 import org.drag4d.geometry.Pinhole;
 import org.drag4d.geometry.Pose;
 import org.drag4d.geometry.Vec3;
+import org.drag4d.geometry.WholeFile;
 import org.drag4d.project.ProjectFile.BoxEntry;
 import org.drag4d.project.ProjectFile.ObjectEntry;
 import org.drag4d.scene.Quality;
@@ -257,7 +258,7 @@ final class ObjectResults {
 
   private static void copy(Path from, Path to) {
     try {
-      org.drag4d.geometry.WholeFile.write(to, Files.readAllBytes(from));
+      WholeFile.write(to, Files.readAllBytes(from));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

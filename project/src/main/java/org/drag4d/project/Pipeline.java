@@ -1,8 +1,10 @@
 package org.drag4d.project;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.drag4d.geometry.Occupancy;
@@ -87,11 +89,10 @@ public final class Pipeline {
       }
       double took = job.seconds() - before;
       seconds.put(part.name(), took);
-      job.progress()
-          .end(JobEvent.State.DONE, String.format(java.util.Locale.ROOT, "done in %.1f s", took));
+      job.progress().end(JobEvent.State.DONE, String.format(Locale.ROOT, "done in %.1f s", took));
     }
     boolean changed = seconds.values().stream().anyMatch(s -> s > 0);
-    if (changed || !java.nio.file.Files.exists(project.layout().report())) {
+    if (changed || !Files.exists(project.layout().report())) {
       Report.write(project);
     }
     return Outcome.of(project, seconds, job);

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.drag4d.geometry.JsonFile;
 import org.drag4d.geometry.WholeFile;
@@ -93,7 +95,7 @@ public final class Project implements AutoCloseable {
    */
   public static Path only(Path folder) {
     try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.drag4d")) {
-      List<Path> projects = new java.util.ArrayList<>();
+      List<Path> projects = new ArrayList<>();
       found.forEach(
           p -> {
             if (isProject(p)) {
@@ -222,7 +224,7 @@ public final class Project implements AutoCloseable {
    * Changes what the person wants and does work with that. If it turns out that the new wishes
    * cannot be used, the old ones are brought back; of a new project only the scene is kept.
    */
-  public <T> T tryWishes(ProjectFile changed, java.util.function.Supplier<T> work) {
+  public <T> T tryWishes(ProjectFile changed, Supplier<T> work) {
     Optional<byte[]> file =
         Files.exists(layout.projectJson())
             ? Optional.of(WholeFile.read(layout.projectJson(), JsonFile.MAXIMUM_BYTES))

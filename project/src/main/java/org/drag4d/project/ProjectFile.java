@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.drag4d.geometry.Box3;
@@ -194,8 +195,7 @@ public record ProjectFile(
         prompt, panorama, seed, quality, objects, put(paths, PathEntry::name, path));
   }
 
-  private static <T> List<T> put(
-      List<T> list, java.util.function.Function<T, String> name, T item) {
+  private static <T> List<T> put(List<T> list, Function<T, String> name, T item) {
     List<T> result = new ArrayList<>(list);
     for (int i = 0; i < result.size(); i++) {
       if (name.apply(result.get(i)).equals(name.apply(item))) {
@@ -242,10 +242,7 @@ public record ProjectFile(
   }
 
   private static <T> List<T> list(
-      StrictJson json,
-      String key,
-      java.util.function.Function<StrictJson, T> read,
-      java.util.function.Function<T, String> name) {
+      StrictJson json, String key, Function<StrictJson, T> read, Function<T, String> name) {
     List<T> items = new ArrayList<>();
     Set<String> names = new TreeSet<>();
     for (StrictJson item : json.find(key).map(StrictJson::items).orElse(List.of())) {

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -330,7 +331,7 @@ final class SceneResults {
   private static void writeCheckpoint(Path file, String run, SurfelTrainer trainer) {
     var bytes = new ByteArrayOutputStream();
     try {
-      bytes.write(run.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+      bytes.write(run.getBytes(StandardCharsets.US_ASCII));
       trainer.writeCheckpoint(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -345,7 +346,7 @@ final class SceneResults {
     }
     try (InputStream in = new BufferedInputStream(Files.newInputStream(checkpoint))) {
       byte[] owner = in.readNBytes(run.length());
-      if (!run.equals(new String(owner, java.nio.charset.StandardCharsets.US_ASCII))) {
+      if (!run.equals(new String(owner, StandardCharsets.US_ASCII))) {
         return Optional.empty();
       }
       SurfelTrainer trainer = SceneOptimisation.resume(in, views, settings, job.workers());

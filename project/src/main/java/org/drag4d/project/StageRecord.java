@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.drag4d.geometry.JsonFile;
 import org.drag4d.task.InputException;
 
@@ -145,8 +146,7 @@ public record StageRecord(
     JsonFile.write(folder.resolve(FILE), json);
   }
 
-  private static <T> Map<String, T> map(
-      JsonNode json, java.util.function.Function<JsonNode, T> value) {
+  private static <T> Map<String, T> map(JsonNode json, Function<JsonNode, T> value) {
     Map<String, T> map = new LinkedHashMap<>();
     json.properties().forEach(e -> map.put(e.getKey(), value.apply(e.getValue())));
     return map;

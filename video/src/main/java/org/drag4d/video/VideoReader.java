@@ -24,6 +24,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,7 +125,7 @@ public final class VideoReader implements AutoCloseable {
     for (String key : List.of("comment", "COMMENT")) {
       AVDictionaryEntry entry = av_dict_get(format.metadata(), key, null, 0);
       if (entry != null && !entry.isNull()) {
-        return entry.value().getString(java.nio.charset.StandardCharsets.UTF_8);
+        return entry.value().getString(StandardCharsets.UTF_8);
       }
     }
     return "";

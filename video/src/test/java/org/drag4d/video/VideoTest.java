@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -128,8 +129,7 @@ class VideoTest {
   void indexIsInFront() throws IOException {
     Path file = folder.resolve("v.mp4");
     VideoWriter.write(file, frames(3, 64, 64), VideoSettings.h264(8, ""), Progress.none());
-    String bytes =
-        new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
+    String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
     assertThat(bytes.indexOf("moov")).isBetween(1, bytes.indexOf("mdat"));
   }
 

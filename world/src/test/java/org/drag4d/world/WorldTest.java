@@ -11,6 +11,7 @@ import org.drag4d.geometry.Equirectangular;
 import org.drag4d.geometry.Image;
 import org.drag4d.geometry.Pinhole;
 import org.drag4d.geometry.Pose;
+import org.drag4d.geometry.Quaternion;
 import org.drag4d.geometry.Vec3;
 import org.drag4d.task.CancelledException;
 import org.drag4d.task.InputException;
@@ -35,7 +36,7 @@ class WorldTest {
         List.of(
             new Part(
                 TestRoom.insideOut(TestRoom.box(5, 2.8, 4)),
-                new Pose(org.drag4d.geometry.Quaternion.IDENTITY, new Vec3(0, 1.4, 0)),
+                new Pose(Quaternion.IDENTITY, new Vec3(0, 1.4, 0)),
                 1,
                 new Material.Plaster(new Rgb(0.7, 0.7, 0.7)),
                 "wall",

@@ -1,6 +1,7 @@
 package org.drag4d.geometry.capture;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,7 +62,7 @@ final class LittleEndianInput implements AutoCloseable {
   }
 
   String readName() throws IOException {
-    var name = new java.io.ByteArrayOutputStream();
+    var name = new ByteArrayOutputStream();
     for (int b = readByte(); b != 0; b = readByte()) {
       if (name.size() >= 4096) {
         throw damaged("a file name longer than 4096 bytes");

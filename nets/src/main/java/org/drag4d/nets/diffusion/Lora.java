@@ -1,5 +1,6 @@
 package org.drag4d.nets.diffusion;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -175,9 +176,9 @@ public final class Lora {
       throw new InputException(
           source + ", " + factors.down().name(),
           "factors "
-              + java.util.Arrays.toString(up)
+              + Arrays.toString(up)
               + " and "
-              + java.util.Arrays.toString(down)
+              + Arrays.toString(down)
               + " do not change a tensor "
               + parameter.shape());
     }

@@ -2,6 +2,7 @@ package org.drag4d.nets.diffusion;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -221,11 +222,11 @@ public final class Unet2DCondition {
         || text.size(2) != config.context()) {
       throw new IllegalArgumentException(
           "sample "
-              + java.util.Arrays.toString(sample.shape())
+              + Arrays.toString(sample.shape())
               + ", "
               + times.length
               + " times, text "
-              + java.util.Arrays.toString(text.shape())
+              + Arrays.toString(text.shape())
               + " for a network of "
               + config.inChannels()
               + " channels and text of width "

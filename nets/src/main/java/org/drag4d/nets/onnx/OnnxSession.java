@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.drag4d.task.InputException;
@@ -150,7 +151,7 @@ public final class OnnxSession implements AutoCloseable {
                 FloatBuffer.wrap(entry.getValue().values()),
                 entry.getValue().shape()));
       }
-      try (OrtSession.Result result = session.run(tensors, new java.util.LinkedHashSet<>(wanted))) {
+      try (OrtSession.Result result = session.run(tensors, new LinkedHashSet<>(wanted))) {
         Map<String, FloatTensor> values = new LinkedHashMap<>();
         for (String name : wanted) {
           OnnxTensor tensor = (OnnxTensor) result.get(name).orElseThrow();

@@ -1,15 +1,18 @@
 package org.drag4d.nets.store;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.drag4d.geometry.WholeFile;
 
 /**
  * One repository in the cache that all Hugging Face tools share (studio-and-cli section 6.1):
@@ -95,8 +98,7 @@ record HubCache(Path folder, boolean links) {
       Path ref = folder.resolve("refs").resolve(FileNames.checkSegment(revision, "revision"));
       Files.createDirectories(ref.getParent());
       requireInside(ref.getParent());
-      org.drag4d.geometry.WholeFile.write(
-          ref, commit.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+      WholeFile.write(ref, commit.getBytes(StandardCharsets.US_ASCII));
     }
     return file;
   }
@@ -176,7 +178,7 @@ record HubCache(Path folder, boolean links) {
     try (Stream<Path> all = Files.walk(top, 12)) {
       deepestFirst =
           all.filter(p -> Files.isDirectory(p, LinkOption.NOFOLLOW_LINKS))
-              .sorted(java.util.Comparator.comparingInt(Path::getNameCount).reversed())
+              .sorted(Comparator.comparingInt(Path::getNameCount).reversed())
               .toList();
     }
     for (Path folder : deepestFirst) {

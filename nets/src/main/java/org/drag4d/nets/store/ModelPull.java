@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
 import org.drag4d.nets.store.PublishedModel.ModelFile;
 import org.drag4d.nets.store.PublishedModel.Source;
+import org.drag4d.task.CancelledException;
 import org.drag4d.task.InputException;
 import org.drag4d.task.Progress;
 
@@ -347,7 +348,7 @@ public final class ModelPull {
         Thread.sleep(Math.min(100, pauseMillis));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new org.drag4d.task.CancelledException();
+        throw new CancelledException();
       }
     }
     return attempts + 1;

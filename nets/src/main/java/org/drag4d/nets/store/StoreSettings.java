@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -118,9 +119,7 @@ public record StoreSettings(
     }
 
     boolean truth(String name) {
-      return text(name)
-          .filter(text -> TRUE.contains(text.toUpperCase(java.util.Locale.ROOT)))
-          .isPresent();
+      return text(name).filter(text -> TRUE.contains(text.toUpperCase(Locale.ROOT))).isPresent();
     }
 
     long number(String name, long otherwise) {

@@ -3,12 +3,15 @@ package org.drag4d.nets.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -285,9 +288,9 @@ final class Transfer implements AutoCloseable {
 
   private static String reason(Throwable cause) {
     return switch (cause) {
-      case java.net.ConnectException e -> "cannot be reached";
-      case java.nio.channels.UnresolvedAddressException e -> "there is no such server";
-      case java.net.http.HttpConnectTimeoutException e -> "cannot be reached in time";
+      case ConnectException e -> "cannot be reached";
+      case UnresolvedAddressException e -> "there is no such server";
+      case HttpConnectTimeoutException e -> "cannot be reached in time";
       default -> cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     };
   }

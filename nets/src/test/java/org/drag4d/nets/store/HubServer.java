@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +140,7 @@ final class HubServer implements AutoCloseable {
 
   static String gitBlob(byte[] content) {
     byte[] head = ("blob " + content.length + "\0").getBytes(StandardCharsets.US_ASCII);
-    byte[] all = java.util.Arrays.copyOf(head, head.length + content.length);
+    byte[] all = Arrays.copyOf(head, head.length + content.length);
     System.arraycopy(content, 0, all, head.length, content.length);
     return digest("SHA-1", all);
   }

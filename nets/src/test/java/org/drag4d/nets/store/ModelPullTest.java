@@ -3,6 +3,7 @@ package org.drag4d.nets.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -356,7 +357,7 @@ class ModelPullTest {
   }
 
   /** A disk with room for so many bytes. */
-  private static final class FillsUp extends java.io.FilterOutputStream {
+  private static final class FillsUp extends FilterOutputStream {
     private int room;
 
     FillsUp(OutputStream out, int room) {

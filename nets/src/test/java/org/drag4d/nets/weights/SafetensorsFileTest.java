@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.drag4d.task.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,8 +93,7 @@ class SafetensorsFileTest {
         .hasMessageContaining(part);
   }
 
-  private Path write(
-      String name, String header, int dataBytes, java.util.function.Consumer<ByteBuffer> data)
+  private Path write(String name, String header, int dataBytes, Consumer<ByteBuffer> data)
       throws IOException {
     byte[] json = header.getBytes(StandardCharsets.UTF_8);
     var buffer = ByteBuffer.allocate(8 + json.length + dataBytes).order(ByteOrder.LITTLE_ENDIAN);

@@ -3,6 +3,7 @@ package org.drag4d.splat.file;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -79,7 +80,7 @@ public final class SpzFile {
   }
 
   /** Leaves the closing of the stream to its owner. */
-  private static final class Unclosed extends java.io.FilterOutputStream {
+  private static final class Unclosed extends FilterOutputStream {
     Unclosed(OutputStream out) {
       super(out);
     }

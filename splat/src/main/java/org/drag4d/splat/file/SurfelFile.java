@@ -3,7 +3,9 @@ package org.drag4d.splat.file;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -63,8 +65,8 @@ public record SurfelFile(SurfelScene scene, List<String> notes) {
   /** Says in words what went wrong with a file. */
   static String reason(IOException e) {
     return switch (e) {
-      case java.nio.file.NoSuchFileException missing -> "there is no such file";
-      case java.nio.file.AccessDeniedException denied -> "access is denied";
+      case NoSuchFileException missing -> "there is no such file";
+      case AccessDeniedException denied -> "access is denied";
       default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     };
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.drag4d.geometry.Camera;
@@ -265,7 +266,7 @@ public final class WorldBench {
     figures.add(figure);
     progress.note(
         String.format(
-            java.util.Locale.ROOT,
+            Locale.ROOT,
             "%s, %s: %.4g %s",
             figure.figure(),
             figure.subject(),

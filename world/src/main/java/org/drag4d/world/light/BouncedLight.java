@@ -1,5 +1,6 @@
 package org.drag4d.world.light;
 
+import java.util.function.ObjIntConsumer;
 import org.drag4d.geometry.Vec3;
 import org.drag4d.task.Progress;
 import org.drag4d.task.Workers;
@@ -250,7 +251,7 @@ final class BouncedLight {
     return s.ray.hit() ? lights.appearance(s.ray.part()).translucency() : 0;
   }
 
-  private void each(int n, java.util.function.ObjIntConsumer<Scratch> body) {
+  private void each(int n, ObjIntConsumer<Scratch> body) {
     Candidates.eachRecord(
         0,
         n,

@@ -1,5 +1,7 @@
 package org.drag4d.world.light;
 
+import java.util.function.LongConsumer;
+import java.util.function.ObjIntConsumer;
 import org.drag4d.task.Workers;
 import org.drag4d.world.trace.SurfacePoint;
 
@@ -53,7 +55,7 @@ final class Candidates {
       double covered,
       Examiner examiner,
       ShapeOf shape,
-      java.util.function.LongConsumer after) {
+      LongConsumer after) {
     long step = coprimeNear(total, GOLDEN);
     for (long first = 0; first < total; first += BATCH) {
       int n = (int) Math.min(BATCH, total - first);
@@ -111,11 +113,7 @@ final class Candidates {
 
   /** Runs a body for every record, in blocks. */
   static void eachRecord(
-      int from,
-      int to,
-      Workers workers,
-      Scratch[] scratch,
-      java.util.function.ObjIntConsumer<Scratch> body) {
+      int from, int to, Workers workers, Scratch[] scratch, ObjIntConsumer<Scratch> body) {
     int block = 32;
     int n = to - from;
     workers.forEach(

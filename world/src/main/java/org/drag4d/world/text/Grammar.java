@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -403,6 +404,6 @@ final class Grammar {
   }
 
   static String plain(Enum<?> value) {
-    return value.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -8,6 +8,7 @@ import org.drag4d.geometry.Vec3;
 import org.drag4d.world.layout.Finish;
 import org.drag4d.world.layout.Item;
 import org.drag4d.world.layout.Kind;
+import org.drag4d.world.look.Material;
 import org.drag4d.world.look.Rgb;
 import org.drag4d.world.model.furniture.Furniture;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ class FurnitureTest {
       assertThat(dark.lamps()).as(kind.name()).isEmpty();
       assertThat(dark.parts())
           .as(kind.name())
-          .noneMatch(p -> p.material() instanceof org.drag4d.world.look.Material.Glow);
+          .noneMatch(p -> p.material() instanceof Material.Glow);
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.drag4d.world.layout.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,7 @@ class WordKindsTest {
   @ValueSource(
       strings = {"dragon", "happiness", "king", "Paris", "elephant", "walk", "button", "qwertz"})
   void personsPlacesAnimalsAndIdeasAreNotBuilt(String word) {
-    assertThat(kinds.nearest(word.toLowerCase(java.util.Locale.ROOT))).isEmpty();
+    assertThat(kinds.nearest(word.toLowerCase(Locale.ROOT))).isEmpty();
   }
 
   @Test
