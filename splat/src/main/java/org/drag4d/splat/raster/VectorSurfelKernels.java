@@ -113,23 +113,31 @@ final class VectorSurfelKernels implements SurfelKernels {
   public void blockMasks(float[] intervals, int firstColumn, int lastColumn, int[] masks) {
     int last = Math.min(lastColumn, firstColumn + 31);
     for (int i = 0; i < BLOCK_ROWS; i += LANES) {
-      IntVector bits = IntVector.zero(I);
-      for (int from = i; from < 4 * BLOCK_ROWS; from += 2 * BLOCK_ROWS) {
-        FloatVector a = FloatVector.fromArray(S, intervals, from).mul(0.25f).add(UP - 0.875f);
-        FloatVector b =
-            FloatVector.fromArray(S, intervals, from + BLOCK_ROWS).mul(0.25f).sub(UP + 0.125f);
-        a = a.blend(firstColumn, a.compare(VectorOperators.LT, firstColumn));
-        b = b.blend(last, b.compare(VectorOperators.GT, last));
-        a = a.add(ROUND);
-        b = b.add(ROUND);
-        IntVector shift = a.reinterpretAsInts().sub(ROUND_BITS + firstColumn);
-        IntVector length = b.sub(a).add(ROUND).reinterpretAsInts();
-        IntVector ones = TWO.lanewise(LSHL, length.and(31)).sub(1).lanewise(LSHL, shift.and(31));
-        FloatVector valid =
-            ZERO.blend(ones.reinterpretAsFloats(), a.compare(VectorOperators.LE, b));
-        bits = bits.or(valid.reinterpretAsInts());
-      }
-      bits.intoArray(masks, i);
+      // Ellipse and circle one after the other: bits carried round a loop would be boxed.
+      FloatVector a = FloatVector.fromArray(S, intervals, i).mul(0.25f).add(UP - 0.875f);
+      FloatVector b =
+          FloatVector.fromArray(S, intervals, i + BLOCK_ROWS).mul(0.25f).sub(UP + 0.125f);
+      a = a.blend(firstColumn, a.compare(VectorOperators.LT, firstColumn)).add(ROUND);
+      b = b.blend(last, b.compare(VectorOperators.GT, last)).add(ROUND);
+      IntVector shift = a.reinterpretAsInts().sub(ROUND_BITS + firstColumn).and(31);
+      IntVector length = b.sub(a).add(ROUND).reinterpretAsInts().and(31);
+      IntVector ones = TWO.lanewise(LSHL, length).sub(1).lanewise(LSHL, shift);
+      FloatVector ellipse =
+          ZERO.blend(ones.reinterpretAsFloats(), a.compare(VectorOperators.LE, b));
+      FloatVector c =
+          FloatVector.fromArray(S, intervals, i + 2 * BLOCK_ROWS).mul(0.25f).add(UP - 0.875f);
+      FloatVector d =
+          FloatVector.fromArray(S, intervals, i + 2 * BLOCK_ROWS + BLOCK_ROWS)
+              .mul(0.25f)
+              .sub(UP + 0.125f);
+      c = c.blend(firstColumn, c.compare(VectorOperators.LT, firstColumn)).add(ROUND);
+      d = d.blend(last, d.compare(VectorOperators.GT, last)).add(ROUND);
+      IntVector circleShift = c.reinterpretAsInts().sub(ROUND_BITS + firstColumn).and(31);
+      IntVector circleLength = d.sub(c).add(ROUND).reinterpretAsInts().and(31);
+      IntVector circleOnes = TWO.lanewise(LSHL, circleLength).sub(1).lanewise(LSHL, circleShift);
+      FloatVector circle =
+          ZERO.blend(circleOnes.reinterpretAsFloats(), c.compare(VectorOperators.LE, d));
+      ellipse.reinterpretAsInts().or(circle.reinterpretAsInts()).intoArray(masks, i);
     }
   }
 
