@@ -4,7 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The program as a process of its own, as people start it. */
 final class Drag4DProcess {
@@ -35,6 +38,9 @@ final class Drag4DProcess {
   /** Returns how the program is started. */
   static List<String> command() {
     List<String> command = new ArrayList<>();
+    if (ctrlCIsIgnored()) {
+      command.addAll(List.of("env", "--default-signal=INT"));
+    }
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(
         List.of(
@@ -47,6 +53,20 @@ final class Drag4DProcess {
             System.getProperty("java.class.path"),
             "org.drag4d.cli.Drag4D"));
     return command;
+  }
+
+  /**
+   * Says whether a child of ours would ignore Ctrl-C: shells start what runs in the background so,
+   * and children inherit it.
+   */
+  private static boolean ctrlCIsIgnored() {
+    try (Stream<String> status = Files.lines(Path.of("/proc/self/status"))) {
+      return status
+          .filter(line -> line.startsWith("SigIgn:"))
+          .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+    } catch (IOException | UncheckedIOException e) {
+      return false; // not Linux
+    }
   }
 
   /** Starts the program in a folder, with a cache of its own. */
