@@ -11,6 +11,7 @@ import org.drag4d.nets.bench.NetsBench;
 import org.drag4d.nets.torch.Precision;
 import org.drag4d.task.InputException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -28,11 +29,7 @@ final class BenchNetsCommand implements Callable<Integer> {
 
   @ParentCommand private BenchCommand bench;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "How many threads; all processors by default.")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private ThreadsOption threadsOption;
 
   @Option(
       names = "--iterations",
@@ -60,6 +57,7 @@ final class BenchNetsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    int threads = threadsOption.threads();
     if (threads < 1 || iterations < 1 || latent < 8 || latent > LARGEST_LATENT) {
       throw new InputException(
           "--threads, --iterations, --latent", "must be at least 1, 1, and 8 to " + LARGEST_LATENT);

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.drag4d.splat.bench.SplatBench;
 import org.drag4d.task.InputException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -18,11 +19,7 @@ import picocli.CommandLine.ParentCommand;
 final class BenchSplatCommand implements Callable<Integer> {
   @ParentCommand private BenchCommand bench;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "How many threads; all processors by default.")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private ThreadsOption threadsOption;
 
   @Option(
       names = "--iterations",
@@ -32,6 +29,7 @@ final class BenchSplatCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    int threads = threadsOption.threads();
     if (threads < 1 || iterations < 1) {
       throw new InputException("--threads, --iterations", "must be at least 1");
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.drag4d.task.InputException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -26,11 +27,7 @@ import picocli.CommandLine.ParentCommand;
 final class BenchTrainingCommand implements Callable<Integer> {
   @ParentCommand private BenchCommand bench;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "How many threads; all processors by default.")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private ThreadsOption threadsOption;
 
   @Option(
       names = "--size",
@@ -58,6 +55,7 @@ final class BenchTrainingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    int threads = threadsOption.threads();
     if (threads < 1 || size < 16 || samples < 1 || steps < 1 || surfels < 1) {
       throw new InputException(
           "--threads, --size, --samples, --steps, --surfels", "must be at least 1, the size 16");

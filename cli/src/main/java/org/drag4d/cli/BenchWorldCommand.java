@@ -14,6 +14,7 @@ import org.drag4d.world.bench.Figure;
 import org.drag4d.world.bench.Measure;
 import org.drag4d.world.bench.WorldBench;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -40,11 +41,7 @@ final class BenchWorldCommand implements Callable<Integer> {
       description = "Which figures; all by default.")
   private List<String> only = List.of();
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "How many threads; all processors by default.")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private ThreadsOption threadsOption;
 
   @Option(
       names = "--quality",
@@ -85,6 +82,7 @@ final class BenchWorldCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    int threads = threadsOption.threads();
     Set<Measure> chosen = EnumSet.noneOf(Measure.class);
     only.forEach(name -> chosen.add(Measure.named(name)));
     check("--threads", threads, 1, 1024);

@@ -15,6 +15,11 @@ final class DepthEdges {
 
   private DepthEdges() {}
 
+  /** What a pixel's depth is to the depths before and after it, in its row or its column. */
+  private interface Rule {
+    boolean holds(float before, float depth, float after);
+  }
+
   /**
    * Marks the pixels at edges.
    *
@@ -23,23 +28,7 @@ final class DepthEdges {
    * @return [H, W]; sky and unknown pixels are never marked, their neighbours are
    */
   static boolean[] of(DepthMap depth, double share, boolean wraps) {
-    int w = depth.width();
-    int h = depth.height();
-    boolean[] edge = new boolean[w * h];
-    for (int j = 0; j < h; j++) {
-      for (int i = 0; i < w; i++) {
-        float d = depth.at(i, j);
-        if (!known(d)) {
-          continue;
-        }
-        float left = i > 0 ? depth.at(i - 1, j) : wraps ? depth.at(w - 1, j) : Float.NaN;
-        float right = i < w - 1 ? depth.at(i + 1, j) : wraps ? depth.at(0, j) : Float.NaN;
-        float up = j > 0 ? depth.at(i, j - 1) : Float.NaN;
-        float down = j < h - 1 ? depth.at(i, j + 1) : Float.NaN;
-        edge[j * w + i] = bent(left, d, right, share) || bent(up, d, down, share);
-      }
-    }
-    return edge;
+    return marked(depth, wraps, (before, d, after) -> bent(before, d, after, share));
   }
 
   /**
@@ -50,9 +39,14 @@ final class DepthEdges {
    * @return [H, W], a part of what {@link #of} marks
    */
   static boolean[] ramps(DepthMap depth, double share, boolean wraps) {
+    return marked(depth, wraps, (before, d, after) -> between(before, d, after, share));
+  }
+
+  /** Marks the known pixels for which a rule holds along the row or along the column. */
+  private static boolean[] marked(DepthMap depth, boolean wraps, Rule rule) {
     int w = depth.width();
     int h = depth.height();
-    boolean[] ramp = new boolean[w * h];
+    boolean[] marked = new boolean[w * h];
     for (int j = 0; j < h; j++) {
       for (int i = 0; i < w; i++) {
         float d = depth.at(i, j);
@@ -63,10 +57,10 @@ final class DepthEdges {
         float right = i < w - 1 ? depth.at(i + 1, j) : wraps ? depth.at(0, j) : Float.NaN;
         float up = j > 0 ? depth.at(i, j - 1) : Float.NaN;
         float down = j < h - 1 ? depth.at(i, j + 1) : Float.NaN;
-        ramp[j * w + i] = between(left, d, right, share) || between(up, d, down, share);
+        marked[j * w + i] = rule.holds(left, d, right) || rule.holds(up, d, down);
       }
     }
-    return ramp;
+    return marked;
   }
 
   private static boolean between(float before, float d, float after, double share) {

@@ -12,6 +12,7 @@ import org.drag4d.nets.torch.Parameter;
 import org.drag4d.nets.torch.ParameterTable;
 import org.drag4d.nets.torch.Scope;
 import org.drag4d.nets.torch.Tensors;
+import org.drag4d.nets.torch.TransformerLayer;
 import org.drag4d.nets.torch.Weights;
 
 /** CLIP's text encoder (Radford et al. 2021; "text-to-scene" section 7.2). */
@@ -22,18 +23,8 @@ public final class ClipText {
   private final ParameterTable table = new ParameterTable();
   private final Parameter tokens;
   private final Parameter places;
-  private final List<Layer> layers = new ArrayList<>();
+  private final List<TransformerLayer> layers = new ArrayList<>();
   private final Norm last;
-
-  private record Layer(
-      Norm norm1,
-      Linear toQ,
-      Linear toK,
-      Linear toV,
-      Linear toOut,
-      Norm norm2,
-      Linear fc1,
-      Linear fc2) {}
 
   /**
    * What the encoder says.
@@ -53,7 +44,7 @@ public final class ClipText {
     for (int i = 0; i < config.layers(); i++) {
       ParameterTable part = model.at("encoder.layers", i);
       layers.add(
-          new Layer(
+          new TransformerLayer(
               Norm.layer(part.at("layer_norm1"), width, config.epsilon()),
               Linear.of(part.at("self_attn.q_proj"), width, width),
               Linear.of(part.at("self_attn.k_proj"), width, width),
@@ -111,9 +102,9 @@ public final class ClipText {
     try (Scope scope = Scope.open()) {
       Tensor indices = w.placeIndices(Tensors.of(flat, ids.length, length));
       Tensor x = torch.embedding(w.of(tokens), indices).add(w.of(places).narrow(0, 0, length));
-      for (Layer layer : layers.subList(0, layers.size() - skippedLayers)) {
+      for (TransformerLayer layer : layers.subList(0, layers.size() - skippedLayers)) {
         try (Scope inner = Scope.open()) {
-          x = inner.keep(run(w, layer, x));
+          x = inner.keep(layer.apply(w, x, config.heads(), Attention::causal, this::bend));
         }
       }
       x = last.apply(w, x);
@@ -125,18 +116,9 @@ public final class ClipText {
     }
   }
 
-  private Tensor run(Weights w, Layer layer, Tensor x) {
-    Tensor seen = layer.norm1().apply(w, x);
-    Tensor attended =
-        Attention.causal(
-            Attention.split(layer.toQ().apply(w, seen), config.heads()),
-            Attention.split(layer.toK().apply(w, seen), config.heads()),
-            Attention.split(layer.toV().apply(w, seen), config.heads()));
-    Tensor h = x.add(layer.toOut().apply(w, Attention.join(attended)));
-    Tensor inner = layer.fc1().apply(w, layer.norm2().apply(w, h));
-    Tensor bent =
-        config.quick() ? inner.mul(torch.sigmoid(inner.mul(new Scalar(QUICK)))) : torch.gelu(inner);
-    return h.add(layer.fc2().apply(w, bent));
+  /** The activation between a layer's two linear layers: GELU, or OpenAI's quick form of it. */
+  private Tensor bend(Tensor x) {
+    return config.quick() ? x.mul(torch.sigmoid(x.mul(new Scalar(QUICK)))) : torch.gelu(x);
   }
 
   /** Returns where a text ends. */

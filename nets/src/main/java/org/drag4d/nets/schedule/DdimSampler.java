@@ -35,16 +35,6 @@ public final class DdimSampler implements Sampler {
   }
 
   @Override
-  public double initialScale() {
-    return 1;
-  }
-
-  @Override
-  public float[] networkInput(float[] sample, int step) {
-    return sample;
-  }
-
-  @Override
   public float[] step(float[] output, float[] sample, int step, NoiseSource noise) {
     NoiseSchedule training = settings.training();
     int now = timesteps[step];

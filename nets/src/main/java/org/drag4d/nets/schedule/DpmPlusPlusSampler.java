@@ -46,16 +46,6 @@ public final class DpmPlusPlusSampler implements Sampler {
   }
 
   @Override
-  public double initialScale() {
-    return 1;
-  }
-
-  @Override
-  public float[] networkInput(float[] sample, int step) {
-    return sample;
-  }
-
-  @Override
   public float[] step(float[] output, float[] sample, int step, NoiseSource noise) {
     double from = sigmas[step];
     double to = sigmas[step + 1];

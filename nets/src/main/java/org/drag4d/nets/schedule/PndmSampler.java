@@ -49,16 +49,6 @@ public final class PndmSampler implements Sampler {
   }
 
   @Override
-  public double initialScale() {
-    return 1;
-  }
-
-  @Override
-  public float[] networkInput(float[] sample, int step) {
-    return sample;
-  }
-
-  @Override
   public float[] step(float[] output, float[] sample, int step, NoiseSource noise) {
     if (step == 1) { // again from where the first step began, to where it arrived
       float[] mean = combine(List.of(output, answers.getFirst()), new double[] {0.5, 0.5});

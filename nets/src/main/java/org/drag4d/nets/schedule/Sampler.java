@@ -21,10 +21,14 @@ public sealed interface Sampler
   double timestep(int step);
 
   /** Returns by what the first noise, of variance 1, is multiplied. */
-  double initialScale();
+  default double initialScale() {
+    return 1;
+  }
 
   /** Returns what the network is shown at a step; the sample itself where nothing is scaled. */
-  float[] networkInput(float[] sample, int step);
+  default float[] networkInput(float[] sample, int step) {
+    return sample;
+  }
 
   /**
    * Returns the sample with less noise.

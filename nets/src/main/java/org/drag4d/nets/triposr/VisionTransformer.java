@@ -13,6 +13,7 @@ import org.drag4d.nets.torch.Parameter;
 import org.drag4d.nets.torch.ParameterTable;
 import org.drag4d.nets.torch.Scope;
 import org.drag4d.nets.torch.Tensors;
+import org.drag4d.nets.torch.TransformerLayer;
 import org.drag4d.nets.torch.Weights;
 
 /**
@@ -26,18 +27,8 @@ final class VisionTransformer {
   private final Parameter first;
   private final Parameter positions;
   private final Conv2d patches;
-  private final List<Layer> layers = new ArrayList<>();
+  private final List<TransformerLayer> layers = new ArrayList<>();
   private final Norm last;
-
-  private record Layer(
-      Norm before,
-      Linear toQ,
-      Linear toK,
-      Linear toV,
-      Linear toOut,
-      Norm after,
-      Linear in,
-      Linear out) {}
 
   VisionTransformer(ParameterTable table, TripoSrConfig.Encoder config) {
     this.config = config;
@@ -57,7 +48,7 @@ final class VisionTransformer {
     for (int i = 0; i < config.layers(); i++) {
       ParameterTable part = table.at("encoder.layer", i);
       layers.add(
-          new Layer(
+          new TransformerLayer(
               Norm.layer(part.at("layernorm_before"), width, config.epsilon()),
               Linear.of(part.at("attention.attention.query"), width, width),
               Linear.of(part.at("attention.attention.key"), width, width),
@@ -80,25 +71,13 @@ final class VisionTransformer {
       Tensor rows = patches.apply(w, pictures).flatten(2, -1).transpose(1, 2);
       Tensor start = w.of(first).expand(n, -1, -1);
       Tensor x = Tensors.join(1, start, rows).add(places(w, height, width));
-      for (Layer layer : layers) {
+      for (TransformerLayer layer : layers) {
         try (Scope inner = Scope.open()) {
-          x = inner.keep(run(w, layer, x));
+          x = inner.keep(layer.apply(w, x, config.heads(), Attention::full, torch::gelu));
         }
       }
       return scope.keep(last.apply(w, x));
     }
-  }
-
-  private Tensor run(Weights w, Layer layer, Tensor x) {
-    Tensor seen = layer.before().apply(w, x);
-    Tensor attended =
-        Attention.full(
-            Attention.split(layer.toQ().apply(w, seen), config.heads()),
-            Attention.split(layer.toK().apply(w, seen), config.heads()),
-            Attention.split(layer.toV().apply(w, seen), config.heads()));
-    Tensor h = x.add(layer.toOut().apply(w, Attention.join(attended)));
-    Tensor inner = torch.gelu(layer.in().apply(w, layer.after().apply(w, h)));
-    return h.add(layer.out().apply(w, inner));
   }
 
   /** The learned positions, stretched to the picture's patches. */

@@ -138,23 +138,12 @@ public final class IrradianceRecords {
     double plane = shape.plane();
     double step = shape.step();
     double share = 1 / (1 - normal);
-    int mask = keys.length - 1;
     for (int level = 0; level < levels; level++) {
       if (!levelUsed[level]) {
         continue;
       }
-      double inverse = inverseCell[level];
-      long key =
-          RecordCells.key(
-              level,
-              RecordCells.cell(x, inverse),
-              RecordCells.cell(y, inverse),
-              RecordCells.cell(z, inverse));
-      int slot = RecordCells.slotOf(key, mask);
-      while (keys[slot] != EMPTY && keys[slot] != key) {
-        slot = slot + 1 & mask;
-      }
-      if (keys[slot] == EMPTY) {
+      int slot = slot(level, x, y, z);
+      if (slot < 0) {
         continue;
       }
       float[] e = entries;
@@ -240,24 +229,13 @@ public final class IrradianceRecords {
     double plane = shape.plane();
     double step = shape.step();
     double share = 1 / (1 - normal);
-    int mask = keys.length - 1;
     float[] e = entries;
     for (int level = 0; level < levels && sum < ENOUGH; level++) {
       if (!levelUsed[level]) {
         continue;
       }
-      double inverse = inverseCell[level];
-      long key =
-          RecordCells.key(
-              level,
-              RecordCells.cell(x, inverse),
-              RecordCells.cell(y, inverse),
-              RecordCells.cell(z, inverse));
-      int slot = RecordCells.slotOf(key, mask);
-      while (keys[slot] != EMPTY && keys[slot] != key) {
-        slot = slot + 1 & mask;
-      }
-      if (keys[slot] == EMPTY) {
+      int slot = slot(level, x, y, z);
+      if (slot < 0) {
         continue;
       }
       int end = ends[slot] * FLOATS;
@@ -296,6 +274,23 @@ public final class IrradianceRecords {
     return sum;
   }
 
+  /** Returns the place of the cell around a point, or -1 if it has no records. */
+  private int slot(int level, double x, double y, double z) {
+    int mask = keys.length - 1;
+    double inverse = inverseCell[level];
+    long key =
+        RecordCells.key(
+            level,
+            RecordCells.cell(x, inverse),
+            RecordCells.cell(y, inverse),
+            RecordCells.cell(z, inverse));
+    int slot = RecordCells.slotOf(key, mask);
+    while (keys[slot] != EMPTY && keys[slot] != key) {
+      slot = slot + 1 & mask;
+    }
+    return keys[slot] == EMPTY ? -1 : slot;
+  }
+
   /** Interpolates at a surface point. */
   double lookUp(SurfacePoint p, RecordShape shape, boolean total, Irradiance out) {
     return lookUp(p.x, p.y, p.z, p.normalX, p.normalY, p.normalZ, shape, total, out);
@@ -313,20 +308,9 @@ public final class IrradianceRecords {
   double nearestDisagreement(
       SurfacePoint p, double radius, double own, double floor, double share, RecordShape shape) {
     double nearest = Double.POSITIVE_INFINITY;
-    int mask = keys.length - 1;
     for (int level = 0; level < levels; level++) {
-      double inverse = inverseCell[level];
-      long key =
-          RecordCells.key(
-              level,
-              RecordCells.cell(p.x, inverse),
-              RecordCells.cell(p.y, inverse),
-              RecordCells.cell(p.z, inverse));
-      int slot = RecordCells.slotOf(key, mask);
-      while (keys[slot] != EMPTY && keys[slot] != key) {
-        slot = slot + 1 & mask;
-      }
-      if (keys[slot] == EMPTY) {
+      int slot = slot(level, p.x, p.y, p.z);
+      if (slot < 0) {
         continue;
       }
       for (int e = starts[slot]; e < ends[slot]; e++) {
