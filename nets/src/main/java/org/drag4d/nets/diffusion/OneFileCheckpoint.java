@@ -39,7 +39,8 @@ public record OneFileCheckpoint(
   private static final Pattern IN = Pattern.compile("input_blocks\\.(\\d+)\\.(\\d+)\\.(.+)");
   private static final Pattern OUT = Pattern.compile("output_blocks\\.(\\d+)\\.(\\d+)\\.(.+)");
   private static final Pattern HALVING = Pattern.compile("input_blocks\\.(\\d+)\\.0\\.op\\.weight");
-  private static final Pattern LEVEL = Pattern.compile("(?:de|en)coder\\.(?:up|down)\\.(\\d+)\\..+");
+  private static final Pattern LEVEL =
+      Pattern.compile("(?:de|en)coder\\.(?:up|down)\\.(\\d+)\\..+");
   private static final Pattern LAYER = Pattern.compile("transformer\\.resblocks\\.(\\d+)\\.(.+)");
 
   /** Where a name begins with one of these, the second takes the first's place. */
@@ -314,7 +315,8 @@ public record OneFileCheckpoint(
         case "positional_embedding" ->
             result.put("text_model.embeddings.position_embedding.weight", tensor);
         case "ln_final.weight", "ln_final.bias" ->
-            result.put("text_model.final_layer_norm." + name.substring("ln_final.".length()), tensor);
+            result.put(
+                "text_model.final_layer_norm." + name.substring("ln_final.".length()), tensor);
         case "text_projection", "logit_scale", "attn_mask" -> {} // nothing here uses them
         default -> result.put(name, tensor);
       }

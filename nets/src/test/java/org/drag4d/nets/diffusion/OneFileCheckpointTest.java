@@ -105,9 +105,7 @@ class OneFileCheckpointTest {
                 ? UnetConfig.STABLE_DIFFUSION_1
                 : UnetConfig.STABLE_DIFFUSION_2.inpainting());
     same(parts.unet(), new Unet2DCondition(unet).parameters());
-    same(
-        parts.autoencoder(),
-        new AutoencoderKl(AutoencoderConfig.STABLE_DIFFUSION).parameters());
+    same(parts.autoencoder(), new AutoencoderKl(AutoencoderConfig.STABLE_DIFFUSION).parameters());
     same(
         parts.textEncoder(),
         new ClipText(
@@ -120,8 +118,7 @@ class OneFileCheckpointTest {
   private static void same(Map<String, StoredTensor> made, ParameterTable wanted) {
     Map<String, List<Long>> expected = new TreeMap<>();
     for (Parameter parameter : wanted.parameters()) {
-      expected.put(
-          parameter.name(), parameter.shape().stream().filter(size -> size != 1).toList());
+      expected.put(parameter.name(), parameter.shape().stream().filter(size -> size != 1).toList());
     }
     Map<String, List<Long>> given = new TreeMap<>();
     made.forEach(

@@ -1,0 +1,2 @@
+/** The distances of a whole panorama from those of perspective pictures of its parts. */
+package org.drag4d.priors.depth;
