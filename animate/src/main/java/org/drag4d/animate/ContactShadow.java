@@ -82,6 +82,11 @@ final class ContactShadow {
     return Window.of(left, top, right, bottom, camera);
   }
 
+  /** Says whether a surface at a height, world y in metres, can be in the shadow; false for NaN. */
+  boolean canFallAt(double height) {
+    return Math.abs(height - supportHeight) < OFF;
+  }
+
   /** Returns how much light is left, in (0, 1], at a place on the still scene's surface. */
   double light(Vec3 at) {
     double off = Math.abs(at.y() - supportHeight);

@@ -7,6 +7,7 @@ import org.drag4d.geometry.DepthMap;
 import org.drag4d.geometry.Image;
 import org.drag4d.geometry.Pinhole;
 import org.drag4d.geometry.Pose;
+import org.drag4d.geometry.Vec3;
 import org.drag4d.splat.Rasterizer;
 import org.drag4d.splat.RenderedView;
 import org.drag4d.splat.SurfelScene;
@@ -29,6 +30,11 @@ final class GuideRenderer {
   private final RenderedView still;
 
   /**
+   * World y of what is seen in each pixel of the still scene, metres; NaN where there is nothing.
+   */
+  private final double[] stillHeights;
+
+  /**
    * Renders what stays.
    *
    * @param supportHeights per object id the height of what is under it in each frame; objects that
@@ -47,6 +53,16 @@ final class GuideRenderer {
     this.rasterizer = rasterizer;
     footprints = Window.footprints(surfels.still(), camera);
     still = rasterizer.render(surfels.still(), camera);
+    stillHeights = new double[camera.width() * camera.height()];
+    for (int i = 0; i < stillHeights.length; i++) {
+      stillHeights[i] = still.depth()[i] > 0 ? onStill(i).y() : Double.NaN;
+    }
+  }
+
+  /** Returns where in the world the still scene is seen in a pixel. */
+  private Vec3 onStill(int pixel) {
+    int w = camera.width();
+    return camera.unproject(pixel % w + 0.5, pixel / w + 0.5, still.depth()[pixel]);
   }
 
   /** Returns the z depth of what stays, metres; 0 where there is nothing. */
@@ -128,9 +144,8 @@ final class GuideRenderer {
     for (int y = window.top(); y < window.bottom(); y++) {
       for (int x = window.left(); x < window.right(); x++) {
         int i = y * camera.width() + x;
-        float z = still.depth()[i];
-        if (z > 0) {
-          double light = shadow.light(camera.unproject(x + 0.5, y + 0.5, z));
+        if (shadow.canFallAt(stillHeights[i])) {
+          double light = shadow.light(onStill(i));
           if (light < 1) {
             // Stored values are about the 2.2nd root of the light.
             double stored = Math.pow(light, 1 / 2.2);

@@ -2,11 +2,13 @@ package org.drag4d.project;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.drag4d.animate.AnimateInputs;
@@ -28,6 +30,7 @@ import org.drag4d.geometry.ImageFiles;
 import org.drag4d.geometry.JsonFile;
 import org.drag4d.geometry.PathFile;
 import org.drag4d.geometry.Pose;
+import org.drag4d.geometry.WholeFile;
 import org.drag4d.project.ProjectFile.FilmEntry;
 import org.drag4d.project.ProjectFile.PathEntry;
 import org.drag4d.splat.SurfelScene;
@@ -98,6 +101,8 @@ final class AnimationResults {
           findings.prior("video", inputs.video().name()).warnings(plan.warnings());
           findings.metric("frames", plan.frames());
         });
+    ClipGrid grid = new ClipGrid(settings.width(), settings.height(), plan.frames());
+    Set<String> inGrid = new HashSet<>();
     int number = 0;
     for (RingView view : plan.views()) {
       number++;
@@ -112,13 +117,20 @@ final class AnimationResults {
           view.name(),
           findings -> {
             write(folder, clip);
+            grid.put(clip);
+            inGrid.add(view.name());
             findings.warnings(
                 clip.controls().tracks().warnings().stream()
                     .map(warning -> view.name() + ": " + warning)
                     .toList());
           });
     }
-    folder.step("grid", findings -> grid(folder, plan));
+    folder.step(
+        "grid",
+        findings -> {
+          fill(grid, folder, plan, inGrid);
+          film(folder.file("grid.mp4"), grid, 4 * settings.width(), 2 * settings.height());
+        });
     folder.finish();
   }
 
@@ -135,61 +147,64 @@ final class AnimationResults {
     String name = clip.view().name();
     MotionControls controls = clip.controls();
     int frames = clip.frames().size();
+    Path film = folder.file(name + ".mp4");
     List<Path> pictures = files(folder, name + "/frames/", frames);
     List<Path> masks = files(folder, name + "/masks/", frames);
     List<Path> depths = files(folder, name + "/depth/", frames);
     List<Path> guides = files(folder, name + "/controls/", frames);
     job.progress().begin("writing " + name, frames, "frames");
     AtomicInteger done = new AtomicInteger();
+    // The film is encoded on one thread, while the others write pictures.
     job.workers()
         .forEach(
-            frames,
-            (i, worker) -> {
-              ImageFiles.write(pictures.get(i), clip.frames().get(i));
+            1 + frames,
+            (task, worker) -> {
+              if (task == 0) {
+                film(film, clip.frames(), settings.width(), settings.height());
+                return;
+              }
+              int i = task - 1;
+              Image picture = clip.frames().get(i);
+              Image guide = controls.guide().get(i);
+              byte[] png = ImageFiles.png(picture, Map.of());
+              WholeFile.write(pictures.get(i), png);
+              WholeFile.write(
+                  guides.get(i), guide == picture ? png : ImageFiles.png(guide, Map.of()));
               ImageFiles.write(masks.get(i), controls.masks().get(i));
               ImageFiles.writeDepthMillimetres(depths.get(i), controls.zDepths().get(i));
-              ImageFiles.write(guides.get(i), controls.guide().get(i));
               job.progress().advance(done.incrementAndGet());
             });
     TracksFile.write(folder.file(name + "/tracks.json"), controls.tracks());
-    Films.write(
-        folder.file(name + ".mp4"),
-        clip.frames(),
-        settings.width(),
-        settings.height(),
-        settings.framesPerSecond(),
-        job.progress());
+  }
+
+  private void film(Path file, Iterable<Image> frames, int width, int height) {
+    Films.write(file, frames, width, height, settings.framesPerSecond(), job.progress());
   }
 
   private static List<Path> files(StageFolder folder, String prefix, int frames) {
-    return IntStream.range(0, frames)
-        .mapToObj(i -> folder.file(prefix + String.format("%04d.png", i)))
-        .toList();
+    return folder.files(IntStream.range(0, frames).mapToObj(i -> prefix + frameName(i)).toList());
   }
 
-  /** All views in one film, from the frames that are kept. */
-  private void grid(StageFolder folder, AnimationPlan plan) {
-    ClipGrid grid = new ClipGrid(settings.width(), settings.height(), plan.frames());
+  private static String frameName(int index) {
+    return String.format("%04d.png", index);
+  }
+
+  /** Puts the views of an earlier run into the grid, from the frames that were kept. */
+  private void fill(ClipGrid grid, StageFolder folder, AnimationPlan plan, Set<String> there) {
     job.progress().begin("joining the views", plan.views().size(), "views");
     int done = 0;
     for (RingView view : plan.views()) {
-      List<Image> frames = new ArrayList<>();
-      for (int i = 0; i < plan.frames(); i++) {
-        job.progress().check();
-        frames.add(
-            ImageFiles.readColour(
-                folder.existing(view.name() + "/frames/" + String.format("%04d.png", i))));
+      if (!there.contains(view.name())) {
+        List<Image> frames = new ArrayList<>();
+        for (int i = 0; i < plan.frames(); i++) {
+          job.progress().check();
+          frames.add(
+              ImageFiles.readColour(folder.existing(view.name() + "/frames/" + frameName(i))));
+        }
+        grid.put(view.name(), frames);
       }
-      grid.put(view.name(), frames);
       job.progress().advance(++done);
     }
-    Films.write(
-        folder.file("grid.mp4"),
-        grid,
-        4 * settings.width(),
-        2 * settings.height(),
-        settings.framesPerSecond(),
-        job.progress());
   }
 
   /** The moving scene for other programs: meshes with animated nodes; surfels with poses. */

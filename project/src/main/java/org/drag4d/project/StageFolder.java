@@ -123,15 +123,20 @@ final class StageFolder {
    * it is, so that nothing is forgotten when other inputs come.
    */
   Path file(String name) {
-    Path file = folder.resolve(name);
-    written.add(file);
-    if (!record.files().containsKey(name)) {
-      Map<String, Long> files = new LinkedHashMap<>(record.files());
-      files.put(name, BEGUN);
+    return files(List.of(name)).getFirst();
+  }
+
+  /** Returns the places of files that the step at hand writes, as {@link #file} does. */
+  List<Path> files(List<String> names) {
+    Map<String, Long> files = new LinkedHashMap<>(record.files());
+    names.forEach(name -> files.putIfAbsent(name, BEGUN));
+    if (files.size() > record.files().size()) {
       record = record.withFiles(files);
       record.write(folder);
     }
-    return file;
+    List<Path> places = names.stream().map(folder::resolve).toList();
+    written.addAll(places);
+    return places;
   }
 
   /** Returns the place of a file that is there. */
