@@ -3,22 +3,15 @@ package org.drag4d.nets.onnx;
 import java.util.Arrays;
 
 /**
- * Numbers in rows, the last dimension running fastest.
+ * Numbers of 32 bits, in rows, the last dimension running fastest.
  *
  * @param values as many as the shape holds; handed over, not copied
  * @param shape the sizes of its dimensions
  */
-public record FloatTensor(float[] values, long... shape) {
+public record FloatTensor(float[] values, long... shape) implements HostTensor {
   /** Checks that values and shape agree. */
   public FloatTensor {
-    long count = 1;
-    for (long size : shape) {
-      count = Math.multiplyExact(count, size);
-    }
-    if (count != values.length) {
-      throw new IllegalArgumentException(
-          values.length + " values for the shape " + Arrays.toString(shape));
-    }
+    HostTensor.require(values.length, shape);
   }
 
   @Override

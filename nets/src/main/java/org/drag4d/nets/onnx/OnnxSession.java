@@ -8,7 +8,10 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,7 +27,10 @@ import org.drag4d.task.InputException;
  * beside the file. Close it: it holds memory that the garbage collector does not see.
  */
 public final class OnnxSession implements AutoCloseable {
-  private final Path file;
+  private static final long MOST_VALUES = 1L << 29;
+  private static final String OTHER_EXPORT = "Take the export that 'drag4d models show' names.";
+
+  private final String file;
   private final OrtEnvironment environment;
   private final OrtSession.SessionOptions options;
   private final OrtSession session;
@@ -32,7 +38,10 @@ public final class OnnxSession implements AutoCloseable {
   private final Map<String, TensorInfo> outputs;
 
   private OnnxSession(
-      Path file, OrtEnvironment environment, OrtSession.SessionOptions options, OrtSession session)
+      String file,
+      OrtEnvironment environment,
+      OrtSession.SessionOptions options,
+      OrtSession session)
       throws OrtException {
     this.file = file;
     this.environment = environment;
@@ -62,6 +71,25 @@ public final class OnnxSession implements AutoCloseable {
     if (!Files.isRegularFile(file)) {
       throw new InputException(file.toString(), "there is no such file");
     }
+    return open(
+        file.toString(),
+        settings,
+        (environment, options) -> environment.createSession(file.toString(), options));
+  }
+
+  /**
+   * Opens a network that was made here.
+   *
+   * @param name what to call it in messages
+   * @param model a serialised ONNX model
+   * @throws InputException if it cannot be run
+   */
+  public static OnnxSession of(String name, byte[] model, OnnxSettings settings) {
+    return open(
+        name, settings, (environment, options) -> environment.createSession(model, options));
+  }
+
+  private static OnnxSession open(String name, OnnxSettings settings, Opening opening) {
     NativeRuntime.prepare();
     try {
       OrtEnvironment environment =
@@ -69,18 +97,24 @@ public final class OnnxSession implements AutoCloseable {
       OrtSession.SessionOptions options = options(settings);
       OrtSession session;
       try {
-        session = environment.createSession(file.toString(), options);
+        session = opening.session(environment, options);
       } catch (OrtException e) {
         options.close();
         throw e;
       }
-      return new OnnxSession(file, environment, options, session);
+      return new OnnxSession(name, environment, options, session);
     } catch (OrtException e) {
-      throw unusable(file, e);
+      throw unusable(name, e);
     } catch (LinkageError e) {
       throw new InputException(
-          file.toString(), "ONNX Runtime cannot be loaded on this machine: " + e.getMessage());
+          name, "ONNX Runtime cannot be loaded on this machine: " + e.getMessage());
     }
+  }
+
+  @FunctionalInterface
+  private interface Opening {
+    OrtSession session(OrtEnvironment environment, OrtSession.SessionOptions options)
+        throws OrtException;
   }
 
   private static OrtSession.SessionOptions options(OnnxSettings settings) throws OrtException {
@@ -99,9 +133,14 @@ public final class OnnxSession implements AutoCloseable {
     return options;
   }
 
-  private static InputException unusable(Path file, OrtException failure) {
+  private static InputException unusable(String file, OrtException failure) {
     String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-    return new InputException(file.toString(), "cannot be run as a network: " + reason);
+    return new InputException(file, "cannot be run as a network: " + reason);
+  }
+
+  /** Returns what to call it in messages. */
+  public String name() {
+    return file;
   }
 
   /** Returns the names of its inputs, in the file's order. */
@@ -114,51 +153,96 @@ public final class OnnxSession implements AutoCloseable {
     return List.copyOf(outputs.keySet());
   }
 
+  /**
+   * Returns the one of several names that an input has, because exports differ.
+   *
+   * @throws InputException if it has none of them
+   */
+  public String inputNamed(String... names) {
+    return named("input", inputs, names);
+  }
+
+  /**
+   * Returns the one of several names that an output has.
+   *
+   * @throws InputException if it has none of them
+   */
+  public String outputNamed(String... names) {
+    return named("output", outputs, names);
+  }
+
+  private String named(String kind, Map<String, TensorInfo> tensors, String... names) {
+    for (String name : names) {
+      if (tensors.containsKey(name)) {
+        return name;
+      }
+    }
+    throw new InputException(
+        file, "has no " + kind + " " + String.join(" or ", names) + "; it has " + tensors.keySet());
+  }
+
   /** Returns the shape that an input must have; -1 where any size will do. */
   public long[] inputShape(String name) {
     TensorInfo info = inputs.get(name);
     if (info == null) {
-      throw new InputException(
-          file.toString(), "has no input " + name + "; it has " + inputs.keySet());
+      throw new InputException(file, "has no input " + name + "; it has " + inputs.keySet());
     }
     return info.getShape().clone();
   }
 
+  /** Says whether an input holds whole numbers of 64 bits. */
+  public boolean holdsLongs(String input) {
+    return inputs.get(input).type == OnnxJavaType.INT64;
+  }
+
   /**
-   * Runs the network.
+   * Runs a network that makes 32-bit numbers.
    *
    * @param given a tensor for every input, by name
    * @param wanted the outputs to compute
    * @return the wanted outputs, by name
    * @throws InputException if the network wants other inputs or shapes, or has no such output
    */
-  public Map<String, FloatTensor> run(Map<String, FloatTensor> given, List<String> wanted) {
+  public Map<String, FloatTensor> run(
+      Map<String, ? extends HostTensor> given, List<String> wanted) {
+    for (String name : wanted) {
+      require(outputs, name, "output", OnnxJavaType.FLOAT);
+    }
+    Map<String, FloatTensor> values = new LinkedHashMap<>();
+    runAny(given, wanted).forEach((name, value) -> values.put(name, (FloatTensor) value));
+    return values;
+  }
+
+  /**
+   * Runs the network.
+   *
+   * @param given a tensor for every input, by name
+   * @param wanted the outputs to compute, of 32-bit numbers, whole numbers or bytes
+   * @return the wanted outputs, by name
+   * @throws InputException if the network wants other inputs or shapes, or has no such output
+   */
+  public Map<String, HostTensor> runAny(
+      Map<String, ? extends HostTensor> given, List<String> wanted) {
     if (!given.keySet().equals(inputs.keySet())) {
       throw new InputException(
-          file.toString(), "wants the inputs " + inputs.keySet() + ", not " + given.keySet());
+          file, "wants the inputs " + inputs.keySet() + ", not " + given.keySet());
     }
     for (String name : wanted) {
-      requireFloat(outputs, name, "output");
+      if (!outputs.containsKey(name)) {
+        throw new InputException(
+            file, "has no output " + name + "; it has " + outputs.keySet(), OTHER_EXPORT);
+      }
     }
     given.forEach(this::requireShape);
     Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
     try {
-      for (Map.Entry<String, FloatTensor> entry : given.entrySet()) {
-        tensors.put(
-            entry.getKey(),
-            OnnxTensor.createTensor(
-                environment,
-                FloatBuffer.wrap(entry.getValue().values()),
-                entry.getValue().shape()));
+      for (Map.Entry<String, ? extends HostTensor> entry : given.entrySet()) {
+        tensors.put(entry.getKey(), onRuntime(entry.getValue()));
       }
       try (OrtSession.Result result = session.run(tensors, new LinkedHashSet<>(wanted))) {
-        Map<String, FloatTensor> values = new LinkedHashMap<>();
+        Map<String, HostTensor> values = new LinkedHashMap<>();
         for (String name : wanted) {
-          OnnxTensor tensor = (OnnxTensor) result.get(name).orElseThrow();
-          FloatBuffer buffer = tensor.getFloatBuffer();
-          float[] array = new float[buffer.remaining()];
-          buffer.get(array);
-          values.put(name, new FloatTensor(array, tensor.getInfo().getShape()));
+          values.put(name, host(name, (OnnxTensor) result.get(name).orElseThrow()));
         }
         return values;
       }
@@ -169,8 +253,67 @@ public final class OnnxSession implements AutoCloseable {
     }
   }
 
-  private void requireShape(String name, FloatTensor tensor) {
-    requireFloat(inputs, name, "input");
+  private OnnxTensor onRuntime(HostTensor tensor) throws OrtException {
+    return switch (tensor) {
+      case FloatTensor t ->
+          OnnxTensor.createTensor(environment, FloatBuffer.wrap(t.values()), t.shape());
+      case LongTensor t ->
+          OnnxTensor.createTensor(environment, LongBuffer.wrap(t.values()), t.shape());
+      case ByteTensor t ->
+          OnnxTensor.createTensor(
+              environment, ByteBuffer.wrap(t.values()), t.shape(), OnnxJavaType.UINT8);
+    };
+  }
+
+  private HostTensor host(String name, OnnxTensor tensor) {
+    long[] shape = tensor.getInfo().getShape();
+    if (HostTensor.count(shape) > MOST_VALUES) {
+      throw new InputException(
+          file, "makes an output of " + Arrays.toString(shape) + ", too large for this program");
+    }
+    return switch (tensor.getInfo().type) {
+      case FLOAT -> {
+        FloatBuffer buffer = tensor.getFloatBuffer();
+        float[] values = new float[buffer.remaining()];
+        buffer.get(values);
+        yield new FloatTensor(values, shape);
+      }
+      case INT64 -> {
+        LongBuffer buffer = tensor.getLongBuffer();
+        long[] values = new long[buffer.remaining()];
+        buffer.get(values);
+        yield new LongTensor(values, shape);
+      }
+      case INT32 -> {
+        IntBuffer buffer = tensor.getIntBuffer();
+        long[] values = new long[buffer.remaining()];
+        for (int at = 0; at < values.length; at++) {
+          values[at] = buffer.get();
+        }
+        yield new LongTensor(values, shape);
+      }
+      case UINT8, BOOL -> {
+        ByteBuffer buffer = tensor.getByteBuffer();
+        byte[] values = new byte[buffer.remaining()];
+        buffer.get(values);
+        yield new ByteTensor(values, shape);
+      }
+      default ->
+          throw new InputException(
+              file, "output " + name + " holds " + tensor.getInfo().type, OTHER_EXPORT);
+    };
+  }
+
+  private void requireShape(String name, HostTensor tensor) {
+    require(
+        inputs,
+        name,
+        "input",
+        switch (tensor) {
+          case FloatTensor _ -> OnnxJavaType.FLOAT;
+          case LongTensor _ -> OnnxJavaType.INT64;
+          case ByteTensor _ -> OnnxJavaType.UINT8;
+        });
     long[] wanted = inputs.get(name).getShape();
     boolean fits = wanted.length == tensor.shape().length;
     for (int i = 0; fits && i < wanted.length; i++) {
@@ -178,26 +321,27 @@ public final class OnnxSession implements AutoCloseable {
     }
     if (!fits) {
       throw new InputException(
-          file.toString(),
+          file,
           "input "
               + name
               + " is "
               + Arrays.toString(wanted)
               + ", and this program gives "
               + Arrays.toString(tensor.shape()),
-          "Take the export that 'drag4d models show' names.");
+          OTHER_EXPORT);
     }
   }
 
-  private void requireFloat(Map<String, TensorInfo> tensors, String name, String kind) {
+  private void require(
+      Map<String, TensorInfo> tensors, String name, String kind, OnnxJavaType type) {
     TensorInfo info = tensors.get(name);
-    if (info == null || info.type != OnnxJavaType.FLOAT) {
+    if (info == null || info.type != type) {
       throw new InputException(
-          file.toString(),
+          file,
           info == null
               ? "has no " + kind + " " + name + "; it has " + tensors.keySet()
-              : kind + " " + name + " holds " + info.type + " instead of FLOAT",
-          "Take the export that 'drag4d models show' names.");
+              : kind + " " + name + " holds " + info.type + " instead of " + type,
+          OTHER_EXPORT);
     }
   }
 

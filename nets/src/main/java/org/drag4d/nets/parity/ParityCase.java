@@ -3,6 +3,7 @@ package org.drag4d.nets.parity;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +15,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
+import org.drag4d.geometry.Image;
 import org.drag4d.nets.diffusion.Lora;
 import org.drag4d.nets.diffusion.NetworkConfig;
+import org.drag4d.nets.onnx.ByteTensor;
+import org.drag4d.nets.onnx.FloatTensor;
+import org.drag4d.nets.onnx.HostTensor;
+import org.drag4d.nets.onnx.LongTensor;
 import org.drag4d.nets.torch.Scope;
 import org.drag4d.nets.torch.Tensors;
 import org.drag4d.nets.torch.Weights;
+import org.drag4d.nets.weights.ElementType;
 import org.drag4d.nets.weights.SafetensorsFile;
 import org.drag4d.nets.weights.StoredTensor;
 import org.drag4d.task.InputException;
@@ -67,6 +74,10 @@ public final class ParityCase {
     Path description = folder.resolve("case.json");
     JsonNode json = json(description);
     String model = json.path("model").asText();
+    Optional<OnnxNetwork> onnx = OnnxNetwork.named(model);
+    if (onnx.isPresent()) {
+      return run(folder, onnx.get(), description.toString(), json);
+    }
     Network network =
         Network.named(model)
             .orElseThrow(
@@ -74,7 +85,10 @@ public final class ParityCase {
                     new InputException(
                         description + ", model",
                         "'" + model + "' is not known",
-                        "Known: " + String.join(", ", Network.names())));
+                        "Known: "
+                            + String.join(", ", Network.names())
+                            + ", "
+                            + String.join(", ", OnnxNetwork.names())));
     Network.Runner runner =
         network.make(new NetworkConfig(description + ", config", json.path("config")));
     Options options = Options.of(folder, description.toString(), json.path("options"));
@@ -93,24 +107,72 @@ public final class ParityCase {
       Map<String, StoredTensor> expectedOutputs = part(io, OUT);
       Inputs inputs = new Inputs(tensorFile.toString(), part(io, IN), expectedOutputs.keySet());
       Map<String, Tensor> outputs = run(folder, runner, weights, inputs);
-      List<Difference> differences = new ArrayList<>();
-      expectedOutputs.forEach(
-          (name, expected) -> {
-            Tensor output =
-                Optional.ofNullable(outputs.get(name))
-                    .orElseThrow(
-                        () ->
-                            new InputException(
-                                tensorFile + ", " + OUT + name,
-                                model + " does not make this from what goes in",
-                                "It makes: " + String.join(", ", outputs.keySet())));
-            differences.add(difference(tensorFile + ", " + OUT + name, name, output, expected));
-          });
-      if (differences.isEmpty()) {
-        throw new InputException(tensorFile.toString(), "has no expected output (out.*)");
-      }
-      return new Report(model, differences);
+      Map<String, Made> made = new LinkedHashMap<>();
+      outputs.forEach((name, tensor) -> made.put(name, made(tensor)));
+      return report(model, tensorFile, made, expectedOutputs);
     }
+  }
+
+  /** A network that ONNX Runtime runs; libtorch is not loaded. */
+  private static Report run(Path folder, OnnxNetwork network, String description, JsonNode json) {
+    Path tensorFile = folder.resolve("io.safetensors");
+    NetworkConfig options =
+        new NetworkConfig(
+            description + ", options",
+            json.path("options").isMissingNode()
+                ? JsonNodeFactory.instance.objectNode()
+                : json.path("options"));
+    JsonNode config = json.path("config");
+    if (!config.isMissingNode() && !config.isEmpty()) {
+      throw new InputException(
+          description + ", config", "an ONNX file needs none", "Choices go into options.");
+    }
+    try (SafetensorsFile io = SafetensorsFile.open(tensorFile)) {
+      Map<String, StoredTensor> expected = part(io, OUT);
+      Inputs inputs = new Inputs(tensorFile.toString(), part(io, IN), expected.keySet());
+      Map<String, Made> made = network.run(folder, options, inputs);
+      options.finish();
+      return report(network.published(), tensorFile, made, expected);
+    }
+  }
+
+  private static Report report(
+      String model, Path tensorFile, Map<String, Made> made, Map<String, StoredTensor> expected) {
+    List<Difference> differences = new ArrayList<>();
+    expected.forEach(
+        (name, theirs) -> {
+          String where = tensorFile + ", " + OUT + name;
+          Made ours =
+              Optional.ofNullable(made.get(name))
+                  .orElseThrow(
+                      () ->
+                          new InputException(
+                              where,
+                              model + " does not make this from what goes in",
+                              "It makes: " + String.join(", ", made.keySet())));
+          differences.add(difference(where, name, ours, theirs));
+        });
+    if (differences.isEmpty()) {
+      throw new InputException(tensorFile.toString(), "has no expected output (out.*)");
+    }
+    return new Report(model, differences);
+  }
+
+  /**
+   * What a network made.
+   *
+   * @param values in rows, the last dimension fastest
+   * @param shape their dimensions
+   */
+  record Made(float[] values, long... shape) {
+    /** A picture: height, width, channels. */
+    static Made of(Image picture) {
+      return new Made(picture.values(), picture.height(), picture.width(), picture.channels());
+    }
+  }
+
+  private static Made made(Tensor tensor) {
+    return new Made(Tensors.floats(tensor), tensor.shape());
   }
 
   /** What libtorch refuses to compute is for instance a picture smaller than a kernel. */
@@ -212,6 +274,46 @@ public final class ParityCase {
       return rows;
     }
 
+    /** Returns a picture [height, width, 3], or [height, width] with one channel; 8 bits. */
+    Image picture(String name) {
+      StoredTensor stored = stored(name, -1);
+      long[] shape = stored.shape();
+      long channels = shape.length == 3 ? shape[2] : 1;
+      boolean fits = shape.length == 2 || (shape.length == 3 && (channels == 1 || channels == 3));
+      if (stored.type() != ElementType.U8 || !fits) {
+        throw wrong(
+            name,
+            "is " + stored.type() + Arrays.toString(shape) + ", not uint8 [H, W, 3] or [H, W]");
+      }
+      float[] values = stored.toFloats();
+      for (int at = 0; at < values.length; at++) {
+        values[at] /= 255;
+      }
+      return new Image((int) shape[1], (int) shape[0], (int) channels, values);
+    }
+
+    /** Returns the names of all that goes in. */
+    Set<String> names() {
+      return tensors.keySet();
+    }
+
+    /** Returns a tensor as ONNX Runtime takes it: whole numbers, bytes, or numbers of 32 bits. */
+    HostTensor host(String name) {
+      StoredTensor stored = stored(name, -1);
+      float[] values = stored.type() == ElementType.I64 ? new float[0] : stored.toFloats();
+      return switch (stored.type()) {
+        case I64 -> new LongTensor(stored.toLongs(), stored.shape());
+        case U8 -> {
+          byte[] bytes = new byte[values.length];
+          for (int at = 0; at < bytes.length; at++) {
+            bytes[at] = (byte) (int) values[at];
+          }
+          yield new ByteTensor(bytes, stored.shape());
+        }
+        default -> new FloatTensor(values, stored.shape());
+      };
+    }
+
     InputException wrong(String name, String what) {
       return new InputException(where + ", " + IN + name, what);
     }
@@ -240,27 +342,37 @@ public final class ParityCase {
     return part;
   }
 
+  /** Leading dimensions of 1 say nothing; bytes are compared as what they stand for in [0, 1]. */
   private static Difference difference(
-      String where, String name, Tensor output, StoredTensor expected) {
-    if (!Arrays.equals(output.shape(), expected.shape())) {
+      String where, String name, Made made, StoredTensor expected) {
+    if (!Arrays.equals(trimmed(made.shape), trimmed(expected.shape()))) {
       throw new InputException(
           where,
           "is expected as "
               + Arrays.toString(expected.shape())
               + " and computed as "
-              + Arrays.toString(output.shape()));
+              + Arrays.toString(made.shape));
     }
-    float[] ours = Tensors.floats(output);
+    boolean bytes = expected.type() == ElementType.U8;
     float[] theirs = expected.toFloats();
     double absolute = 0;
     double scale = Float.MIN_NORMAL;
-    for (int i = 0; i < ours.length; i++) {
-      double error = Math.abs((double) ours[i] - theirs[i]);
+    for (int i = 0; i < theirs.length; i++) {
+      float ours = bytes ? Image.toByte(made.values[i]) : made.values[i];
+      double error = Math.abs((double) ours - theirs[i]);
       absolute = Math.max(absolute, Double.isNaN(error) ? Double.POSITIVE_INFINITY : error);
       scale = Math.max(scale, Math.abs(theirs[i]));
     }
     return new Difference(
-        name, Arrays.stream(output.shape()).boxed().toList(), absolute, absolute / scale);
+        name, Arrays.stream(made.shape).boxed().toList(), absolute, absolute / scale);
+  }
+
+  private static long[] trimmed(long[] shape) {
+    int from = 0;
+    while (from < shape.length && shape[from] == 1) {
+      from++;
+    }
+    return Arrays.copyOfRange(shape, from, shape.length);
   }
 
   private static JsonNode json(Path file) {
@@ -269,7 +381,8 @@ public final class ParityCase {
         throw new InputException(
             file.toString(),
             "there is no such file",
-            "A case is a folder with case.json, weights.safetensors and io.safetensors.");
+            "A case is a folder with case.json, weights.safetensors or model.onnx, and"
+                + " io.safetensors.");
       }
       if (Files.size(file) > LARGEST_DESCRIPTION) {
         throw new InputException(file.toString(), "is larger than 1 MiB");

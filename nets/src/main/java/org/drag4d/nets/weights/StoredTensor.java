@@ -82,6 +82,20 @@ public record StoredTensor(
     return floats;
   }
 
+  /**
+   * Returns the whole numbers of a contiguous tensor of 64-bit numbers.
+   *
+   * @throws IllegalStateException if it is another, or has more than a Java array holds
+   */
+  public long[] toLongs() {
+    if (type != ElementType.I64 || !isContiguous() || count() > Integer.MAX_VALUE - 16) {
+      throw new IllegalStateException(this + " as an array of whole numbers");
+    }
+    long[] numbers = new long[(int) count()];
+    MemorySegment.copy(memory, LONG, 0, numbers, 0, numbers.length);
+    return numbers;
+  }
+
   private double number(long element) {
     long at = element * type.bytes();
     return switch (type) {

@@ -16,6 +16,7 @@ import org.drag4d.geometry.ImageFiles;
 import org.drag4d.nets.onnx.FloatTensor;
 import org.drag4d.nets.onnx.OnnxSession;
 import org.drag4d.nets.onnx.OnnxSettings;
+import org.drag4d.nets.vision.SaliencyNetwork;
 import org.drag4d.priors.SegmentationHints;
 import org.drag4d.priors.SegmentationHints.Box;
 import org.drag4d.task.InputException;
