@@ -19,6 +19,17 @@ import torch.nn.functional as F
 from onnx import TensorProto, helper, numpy_helper
 from PIL import Image
 from safetensors.numpy import save_file
+from transformers import (
+    BitImageProcessor,
+    CLIPImageProcessor,
+    CLIPTextConfig,
+    CLIPTextModelWithProjection,
+    CLIPTokenizerFast,
+    CLIPVisionConfig,
+    CLIPVisionModelWithProjection,
+    Dinov2Config,
+    Dinov2Model,
+)
 
 ROOT = Path(sys.argv[1])
 
@@ -78,10 +89,10 @@ def run(file, **inputs):
     return dict(zip([o.name for o in session.get_outputs()], session.run(None, inputs)))
 
 
-def case(name, model, options, tensors):
+def case(name, model, options, tensors, config=None):
     folder = ROOT / name
     folder.mkdir(parents=True, exist_ok=True)
-    description = {"model": model, "config": {}, "options": options}
+    description = {"model": model, "config": config or {}, "options": options}
     (folder / "case.json").write_text(json.dumps(description, indent=2) + "\n")
     save_file({k: np.ascontiguousarray(v) for k, v in tensors.items()}, folder / "io.safetensors")
 
@@ -322,9 +333,283 @@ def enlarge():
         case(name, "superresolution", options, {"in.image": rgb, "out.image": out})
 
 
+# ---------------------------------------------------------------- DINOv2 and CLIP
+
+
+class Outputs(torch.nn.Module):
+    """A model that gives one of its outputs, for export."""
+
+    def __init__(self, model, output):
+        super().__init__()
+        self.model, self.output = model, output
+
+    def forward(self, x):
+        return getattr(self.model(x), self.output)
+
+
+def export(model, output, file, source, example, free):
+    """Random weights larger than the libraries' usual ones, so that the input matters."""
+    for name, parameter in model.named_parameters():
+        if parameter.dim() > 1 and "embed" not in name:
+            torch.nn.init.normal_(parameter, std=0.3)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with torch.no_grad():
+        torch.onnx.export(
+            Outputs(model.eval(), output),
+            (example,),
+            str(file),
+            input_names=[source],
+            output_names=[output],
+            dynamic_axes={source: free},
+            opset_version=17,
+            dynamo=False,
+        )
+
+
+def config_of(processor):
+    known = processor.to_dict()
+    return {k: known[k] for k in known if not k.startswith("_") and k != "image_processor_type"}
+
+
+def features():
+    """DINOv2 on whole pictures (each side to the nearest multiple of 14), and by its own configuration."""
+    for name, seed, size, own in (
+        ("features-dinov2", 71, (45, 87), False),
+        ("features-dinov2-configured", 72, (60, 47), True),
+    ):
+        torch.manual_seed(seed)
+        config = Dinov2Config(
+            hidden_size=32, num_hidden_layers=2, num_attention_heads=2, mlp_ratio=2, image_size=56, patch_size=14
+        )
+        model = Dinov2Model(config)
+        file = ROOT / name / "model.onnx"
+        rgb = picture(seed + 100, *size)
+        settings = {"size": {"shortest_edge": 64}, "crop_size": {"height": 56, "width": 56}}
+        if own:
+            processor = BitImageProcessor(
+                **settings, resample=3, image_mean=[0.485, 0.456, 0.406], image_std=[0.229, 0.224, 0.225]
+            )
+            pixels = processor(Image.fromarray(rgb), return_tensors="np")["pixel_values"]
+        else:
+            h, w = (max(1, round(s / 14)) * 14 for s in size)
+            resized = np.array(Image.fromarray(rgb).resize((w, h), Image.Resampling.BICUBIC)) / 255
+            pixels = ((resized - [0.485, 0.456, 0.406]) / [0.229, 0.224, 0.225]).transpose(2, 0, 1)[None]
+        pixels = np.ascontiguousarray(pixels, dtype=np.float32)
+        # positions are resized for the exported size, as published exports for any size do in the graph
+        export(model, "last_hidden_state", file, "pixel_values", torch.from_numpy(pixels), {0: "batch"})
+        hidden = model(torch.from_numpy(pixels)).last_hidden_state.detach().numpy()[0]
+        rows, columns = pixels.shape[2] // 14, pixels.shape[3] // 14
+        out = {"out.cls": hidden[0], "out.features": hidden[1:].reshape(rows, columns, -1)}
+        case(name, "features-dinov2", {}, {"in.image": rgb, **out}, config_of(processor) if own else None)
+
+
+def clip():
+    for name, seed, size, own in (("clip-image", 81, (50, 73), False), ("clip-image-configured", 82, (90, 31), True)):
+        torch.manual_seed(seed)
+        side = 40 if own else 224
+        config = CLIPVisionConfig(
+            hidden_size=16,
+            intermediate_size=32,
+            projection_dim=12,
+            num_hidden_layers=2,
+            num_attention_heads=2,
+            image_size=side,
+            patch_size=8 if own else 32,
+        )
+        model = CLIPVisionModelWithProjection(config)
+        processor = CLIPImageProcessor(**(
+            {"size": {"shortest_edge": 44}, "crop_size": {"height": 40, "width": 40}, "resample": 2,
+             "image_mean": [0.5, 0.4, 0.3], "image_std": [0.2, 0.3, 0.4]} if own else {}
+        ))
+        rgb = picture(seed + 100, *size)
+        pixels = processor(Image.fromarray(rgb), return_tensors="pt")["pixel_values"]
+        file = ROOT / name / "model.onnx"
+        export(model, "image_embeds", file, "pixel_values", pixels, {0: "batch"})
+        embeds = model(pixels).image_embeds.detach().numpy()
+        case(name, "clip-image", {}, {"in.image": rgb, "out.image_embeds": embeds},
+             config_of(processor) if own else None)
+
+    vocabulary = ROOT.parent / "clip-tokenizer"
+    for name, seed, text in (("clip-text-embeds", 83, ""), ("clip-text-embeds-words", 84, "A photo depicts a cozy cabin")):
+        tokenizer = CLIPTokenizerFast(str(vocabulary / "vocab.json"), str(vocabulary / "merges.txt"))
+        torch.manual_seed(seed)
+        config = CLIPTextConfig(
+            vocab_size=len(tokenizer),
+            hidden_size=16,
+            intermediate_size=32,
+            projection_dim=12,
+            num_hidden_layers=2,
+            num_attention_heads=2,
+            bos_token_id=tokenizer.bos_token_id,
+            eos_token_id=tokenizer.eos_token_id,
+        )
+        model = CLIPTextModelWithProjection(config)
+        words = text or "two red chairs, and a lamp"
+        ids = tokenizer(words, return_tensors="pt", **({"padding": "max_length", "max_length": 77} if text else {}))
+        file = ROOT / name / "model.onnx"
+        export(model, "text_embeds", file, "input_ids", ids.input_ids, {0: "batch", 1: "length"})
+        embeds = model(ids.input_ids).text_embeds.detach().numpy()
+        options = {"text": text} if text else {}
+        case(name, "clip-text-embeds", options, {"in.input_ids": ids.input_ids.numpy(), "out.text_embeds": embeds})
+        if text:
+            for source in ("vocab.json", "merges.txt"):
+                (ROOT / name / source).write_bytes((vocabulary / source).read_bytes())
+
+
+# ---------------------------------------------------------------- SAM 2.1
+
+
+def sam2_network(folder, seed):
+    """Shades of the picture at 1/64 as embeddings; masks are where the shade is like the point's, at three widths."""
+    g = Graph(seed)
+    g.add("AveragePool", ["pixel_values"], "grey16", kernel_shape=[16, 16], strides=[16, 16])
+    g.constant("w0", g.rng.standard_normal((2, 3, 1, 1)) * 0.7)
+    g.constant("w1", g.rng.standard_normal((2, 3, 1, 1)) * 0.7)
+    g.add("Conv", ["grey16", "w0"], "image_embeddings.0")
+    g.add("Conv", ["grey16", "w1"], "image_embeddings.1")
+    g.add("AveragePool", ["image_embeddings.0"], "image_embeddings.2", kernel_shape=[2, 2], strides=[2, 2])
+    shapes = [(f"image_embeddings.{i}", ["b", 2, s, s]) for i, s in ((0, 64), (1, 64), (2, 32))]
+    g.save(folder / "vision_encoder.onnx", [("pixel_values", ["b", 3, 1024, 1024])], shapes)
+
+    g = Graph(seed + 1)
+    # where on the 64 x 64 grid a point lies: row * 64 + column
+    g.add("Div", ["input_points", g.constant("cell", 16.0)], "cells")
+    g.add("Floor", ["cells"], "whole")
+    g.add("Mul", ["whole", g.constant("strides", [1.0, 64.0])], "steps")
+    g.add("ReduceSum", ["steps", g.constant("last", [-1], np.int64)], "index", keepdims=0)
+    g.add("Cast", ["index"], "place", to=TensorProto.INT64)
+    g.add("Reshape", ["place", g.constant("flat", [-1], np.int64)], "places")
+    g.add("Concat", ["image_embeddings.0", "image_embeddings.1"], "levels", axis=1)
+    g.add("Reshape", ["levels", g.constant("lines", [4, 4096], np.int64)], "shades")
+    g.add("Gather", ["shades", "places"], "own", axis=1)
+    g.add("Unsqueeze", ["own", g.constant("two", [2], np.int64)], "own3")
+    g.add("Unsqueeze", ["shades", g.constant("onedim", [1], np.int64)], "all3")
+    g.add("Sub", ["all3", "own3"], "difference")
+    g.add("Mul", ["difference", "difference"], "squares")
+    g.add("ReduceSum", ["squares", g.constant("zero", [0], np.int64)], "distance", keepdims=0)  # points x 4096
+    g.add("Unsqueeze", ["distance", g.constant("onemore", [1], np.int64)], "distances")
+    g.add("Sub", [g.constant("widths", [[[0.05], [0.2], [0.6]]]), "distances"], "margin")
+    g.add("Mul", ["margin", g.constant("steep", 60.0)], "logits")
+    g.add("Reshape", ["logits", g.constant("masks", [1, -1, 3, 64, 64], np.int64)], "pred_masks")
+    g.add("Sigmoid", ["own"], "sure")
+    g.add("ReduceMean", ["sure"], "surer", axes=[0], keepdims=0)
+    g.add("Unsqueeze", ["surer", g.constant("end", [1], np.int64)], "each")
+    g.add("Mul", ["each", g.constant("scores", [[1.3, 1.6, 1.9]])], "three")
+    g.add("Reshape", ["three", g.constant("triples", [1, -1, 3], np.int64)], "iou_scores")
+    # what the tiny decoder does not need, but the published one is given
+    g.add("Cast", ["input_labels"], "labels", to=TensorProto.FLOAT)
+    g.add("Identity", ["labels"], "object_score_logits")
+    g.add("Shape", ["input_boxes"], "box_shape")
+    g.add("Identity", ["image_embeddings.2"], "unused")
+    g.save(
+        folder / "prompt_encoder_mask_decoder.onnx",
+        [
+            ("input_points", ["b", "n", "p", 2]),
+            ("input_labels", ["b", "n", "p"], TensorProto.INT64),
+            ("input_boxes", ["b", "boxes", 4]),
+        ]
+        + shapes,
+        [("iou_scores", ["b", "n", 3]), ("pred_masks", ["b", "n", 3, 64, 64]), ("object_score_logits", ["b", "n", "p"])],
+    )
+
+
+def small_regions(mask, smallest):
+    """Holes, then islands, of fewer pixels: OpenCV's components of eight neighbours."""
+    for holes in (True, False):
+        count, regions, stats, _ = cv2.connectedComponentsWithStats((holes ^ mask).astype(np.uint8), connectivity=8)
+        sizes = stats[1:, -1]
+        small = [i + 1 for i, s in enumerate(sizes) if s < smallest]
+        if holes:
+            mask = np.isin(regions, [0] + small) if small else mask
+        elif small:
+            kept = [i for i in range(1, count) if i not in small] or [int(np.argmax(sizes)) + 1]
+            mask = np.isin(regions, kept)
+    return mask
+
+
+def suppressed(boxes, scores, threshold):
+    kept = []
+    for i in np.argsort(-np.array(scores), kind="stable"):
+        for k in kept:
+            a, b = boxes[i], boxes[k]
+            common = max(0, min(a[2], b[2]) - max(a[0], b[0])) * max(0, min(a[3], b[3]) - max(a[1], b[1]))
+            area = (a[2] - a[0]) * (a[3] - a[1]) + (b[2] - b[0]) * (b[3] - b[1]) - common
+            if area > 0 and common / area > threshold:
+                break
+        else:
+            kept.append(i)
+    return kept
+
+
+def box(mask):
+    rows, columns = np.nonzero(mask.any(1))[0], np.nonzero(mask.any(0))[0]
+    return columns[0], rows[0], columns[-1], rows[-1]
+
+
+def sam2():
+    """SAM 2's automatic mask generator, written out."""
+    for name, seed, size, options in (
+        ("masks-sam2", 91, (48, 60), {"points_per_side": 6, "pred_iou_thresh": 0.75, "stability_score_thresh": 0.8}),
+        ("masks-sam2-cleaned", 93, (64, 40), {"points_per_side": 9, "pred_iou_thresh": 0.6,
+         "stability_score_thresh": 0.7, "box_nms_thresh": 0.6, "min_mask_region_area": 20}),
+    ):
+        folder = ROOT / name
+        sam2_network(folder, seed)
+        rng = np.random.default_rng(seed + 100)
+        blobs = np.stack([cv2.GaussianBlur(rng.random(size), (0, 0), 4) for _ in range(3)], -1)
+        blobs = (blobs - blobs.min()) / (blobs.max() - blobs.min())
+        rgb = (np.round(blobs * 3) / 3 * 230).astype(np.uint8)
+        square = np.array(Image.fromarray(rgb).resize((1024, 1024), Image.Resampling.BILINEAR)) / 255
+        x = ((square - [0.485, 0.456, 0.406]) / [0.229, 0.224, 0.225]).transpose(2, 0, 1)[None].astype(np.float32)
+        levels = run(folder / "vision_encoder.onnx", pixel_values=x)
+        side = options["points_per_side"]
+        line = (np.arange(side) + 0.5) / side * 1024
+        points = np.stack(np.meshgrid(line, line), -1).reshape(1, -1, 1, 2).astype(np.float32)
+        out = run(
+            folder / "prompt_encoder_mask_decoder.onnx",
+            input_points=points,
+            input_labels=np.ones(points.shape[:3], np.int64),
+            input_boxes=np.zeros((1, 0, 4), np.float32),
+            **levels,
+        )
+        logits = torch.from_numpy(out["pred_masks"].reshape(1, -1, 64, 64))
+        logits = F.interpolate(logits, size, mode="bilinear")[0].numpy()
+        ious = out["iou_scores"].reshape(-1)
+        stability = (logits > 1).sum((1, 2)) / np.maximum((logits > -1).sum((1, 2)), 1e-9)
+        good = np.nonzero(
+            (ious > options["pred_iou_thresh"]) & (stability >= options["stability_score_thresh"])
+            & (logits > 0).any((1, 2))
+        )[0]
+        masks = [logits[i] > 0 for i in good]
+        kept = suppressed([box(m) for m in masks], ious[good], options.get("box_nms_thresh", 0.7))
+        masks, good = [masks[i] for i in kept], good[kept]
+        smallest = options.get("min_mask_region_area", 0)
+        if smallest:
+            clean = [small_regions(m, smallest) for m in masks]
+            same = [float((a == b).all()) for a, b in zip(masks, clean)]
+            kept = suppressed([box(m) for m in clean], same, options["box_nms_thresh"])
+            kept = sorted(kept, key=lambda i: -ious[good[i]])
+            masks, good = [clean[i] for i in kept], good[kept]
+        print(name, len(ious), "masks,", len(good), "kept, areas", [int(m.sum()) for m in masks])
+        case(
+            name,
+            "masks-sam2",
+            options,
+            {
+                "in.image": rgb,
+                "out.masks": np.stack(masks).astype(np.uint8) * 255,
+                "out.iou_scores": ious[good],
+                "out.stability_scores": stability[good].astype(np.float32),
+            },
+        )
+
+
 if __name__ == "__main__":
     plain()
     masks()
     depth()
     fill()
     enlarge()
+    features()
+    clip()
+    sam2()

@@ -134,6 +134,22 @@ public final class NetworkConfig {
     return layers;
   }
 
+  /** Returns a list of so many numbers that the file must say. */
+  public List<Double> numbers(String key, int count) {
+    JsonNode node = value(key).orElseThrow(() -> wrong(key, "is missing"));
+    if (!node.isArray() || node.size() != count) {
+      throw wrong(key, "is not a list of " + count + " numbers");
+    }
+    List<Double> numbers = new ArrayList<>();
+    for (JsonNode item : node) {
+      if (!item.isNumber()) {
+        throw wrong(key, "has " + item + " among its numbers");
+      }
+      numbers.add(item.asDouble());
+    }
+    return numbers;
+  }
+
   /** Returns a list of texts that the file must say, as many as wanted. */
   public List<String> texts(String key, int count) {
     JsonNode node = value(key).orElseThrow(() -> wrong(key, "is missing"));

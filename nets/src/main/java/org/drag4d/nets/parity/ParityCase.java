@@ -122,15 +122,16 @@ public final class ParityCase {
             json.path("options").isMissingNode()
                 ? JsonNodeFactory.instance.objectNode()
                 : json.path("options"));
-    JsonNode config = json.path("config");
-    if (!config.isMissingNode() && !config.isEmpty()) {
-      throw new InputException(
-          description + ", config", "an ONNX file needs none", "Choices go into options.");
-    }
+    JsonNode config =
+        json.path("config").isMissingNode()
+            ? JsonNodeFactory.instance.objectNode()
+            : json.path("config");
     try (SafetensorsFile io = SafetensorsFile.open(tensorFile)) {
       Map<String, StoredTensor> expected = part(io, OUT);
       Inputs inputs = new Inputs(tensorFile.toString(), part(io, IN), expected.keySet());
-      Map<String, Made> made = network.run(folder, options, inputs);
+      NetworkConfig processor = new NetworkConfig(description + ", config", config);
+      Map<String, Made> made =
+          network.run(new OnnxNetwork.Case(folder, processor, options, inputs));
       options.finish();
       return report(network.published(), tensorFile, made, expected);
     }
