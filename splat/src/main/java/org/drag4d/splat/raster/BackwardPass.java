@@ -116,7 +116,8 @@ final class BackwardPass {
     int end = bins.tileStart[tile + 1];
     for (int from = bins.tileStart[tile]; from < end; from += TilePass.PORTION) {
       int to = Math.min(end, from + TilePass.PORTION);
-      TilePass.gather(seen, bins, grid, tile, from, to, s.records);
+      kernels.gather(
+          seen.records, bins.pairVisible, from, to, grid.left(tile), grid.top(tile), s.records);
       for (int i = from; i < to; i++) {
         int slot = i * TileKernels.SUMS;
         int count = 0;
@@ -128,13 +129,14 @@ final class BackwardPass {
           continue;
         }
         int record = (i - from) * Projection.RECORD;
-        kernels.geometry(s.records, record, s.blocks, count, s.geometry);
+        boolean filtered = kernels.geometry(s.records, record, s.blocks, count, s.geometry);
         kernels.chain(
             s.records,
             record,
             s.blocks,
             count,
             s.geometry,
+            filtered,
             s.state,
             plane,
             s.sums,

@@ -39,7 +39,21 @@ final class ScalarTileKernels implements TileKernels {
   }
 
   @Override
-  public void alphas(float[] r, int[] list, int from, int to, float x, float y, float[] out) {
+  public void gather(
+      float[] all, int[] which, int from, int to, float x, float y, float[] records) {
+    int at = 0;
+    for (int i = from; i < to; i++) {
+      System.arraycopy(all, which[i] * Projection.RECORD, records, at, Projection.RECORD);
+      records[at + CENTRE_X] -= x;
+      records[at + CENTRE_Y] -= y;
+      at += Projection.RECORD;
+    }
+  }
+
+  @Override
+  public void alphas(float[] r, int[] list, int from, int to, int block, float[] out) {
+    int x = (block & 7) * 4;
+    int y = (block >> 3) * (LANES / 4);
     int o = 0;
     for (int i = from; i < to; i++) {
       int at = list[i];
@@ -132,7 +146,7 @@ final class ScalarTileKernels implements TileKernels {
   }
 
   @Override
-  public void geometry(float[] r, int at, int[] blocks, int count, float[] out) {
+  public boolean geometry(float[] r, int at, int[] blocks, int count, float[] out) {
     int o = 0;
     for (int i = 0; i < count; i++) {
       int block = blocks[i];
@@ -159,6 +173,7 @@ final class ScalarTileKernels implements TileKernels {
       }
       o += GEOMETRY * LANES;
     }
+    return true;
   }
 
   @Override
@@ -168,6 +183,7 @@ final class ScalarTileKernels implements TileKernels {
       int[] blocks,
       int count,
       float[] geometry,
+      boolean filtered,
       float[] state,
       int plane,
       float[] sums,

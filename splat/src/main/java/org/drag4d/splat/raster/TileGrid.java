@@ -40,6 +40,16 @@ record TileGrid(int width, int height, int lanes) {
     return tilesX() * tilesY();
   }
 
+  /** Column of the first pixel of a tile. */
+  int left(int tile) {
+    return tile % tilesX() * tileWidth();
+  }
+
+  /** Row of the first pixel of a tile. */
+  int top(int tile) {
+    return tile / tilesX() * tileHeight();
+  }
+
   /** Floats of one plane of a tile, the gap included. */
   int planeLength() {
     return BLOCKS * lanes + 16;

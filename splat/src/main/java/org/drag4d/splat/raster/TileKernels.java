@@ -4,7 +4,7 @@ package org.drag4d.splat.raster;
  * The inner loops over the pixels of blocks, one implementation per instruction set. A block is
  * {@link #lanes} pixels, four wide; "lane" l is pixel (l mod 4, l div 4) of its block.
  *
- * <p>Records are those of {@link Projection}, with the projected centre moved into the tile.
+ * <p>Records are those of {@link Projection}, as {@link #gather} left them.
  */
 interface TileKernels {
   /** Transmittance below which no surfel takes a pixel. */
@@ -72,7 +72,7 @@ interface TileKernels {
   int SUM_DY = 16;
   int SUMS = 17;
 
-  /** Vectors that the first half of the backward walk hands to the second, per block. */
+  /** Vectors that the first half of the backward walk may hand to the second, per block. */
   int GEOMETRY = 6;
 
   /** Surfels of a block whose alphas are prepared at once. */
@@ -91,17 +91,29 @@ interface TileKernels {
   ColumnKernels columns();
 
   /**
+   * Copies the records of some pairs together, relative to a tile and in the units of the kernels.
+   *
+   * @param all records of {@link Projection}
+   * @param which numbers of records
+   * @param from first entry of {@code which}
+   * @param to end of the entries
+   * @param x of the tile's first pixel
+   * @param y of the tile's first pixel
+   * @param records receives the records
+   */
+  void gather(float[] all, int[] which, int from, int to, float x, float y, float[] records);
+
+  /**
    * Prepares alpha and z of some surfels for one block.
    *
    * @param records of the tile
    * @param list places of records, from near to far
    * @param from first entry of the list
    * @param to end of the entries, at most {@link #BATCH} further
-   * @param x of the block's first pixel, in the tile
-   * @param y of the block's first pixel, in the tile
+   * @param block number of the block in the tile
    * @param out receives per entry a vector of alpha (0 where there is no hit) and one of z
    */
-  void alphas(float[] records, int[] list, int from, int to, float x, float y, float[] out);
+  void alphas(float[] records, int[] list, int from, int to, int block, float[] out);
 
   /**
    * Blends what {@link #alphas} prepared. A finished pixel's transmittance is kept negated.
@@ -132,20 +144,23 @@ interface TileKernels {
       int from, int to, float[] prepared, float[] maps, int at, float[] moments, int place);
 
   /**
-   * First half of the backward walk, for one surfel: alpha, z, u, v, and two factors that are 1
-   * where the gradient of alpha goes to the disc and to the filter.
+   * First half of the backward walk, for one surfel: alpha, z, u, v, and whatever else the second
+   * half wants.
    *
    * @param record place of the surfel's record
    * @param blocks which blocks of the tile
    * @param count how many blocks
-   * @param out receives {@link #GEOMETRY} vectors per block
+   * @param out receives up to {@link #GEOMETRY} vectors per block, the first of them alpha
+   * @return whether the low-pass filter, not the disc, decides a pixel, for the second half
    */
-  void geometry(float[] records, int record, int[] blocks, int count, float[] out);
+  boolean geometry(float[] records, int record, int[] blocks, int count, float[] out);
 
   /**
    * Second half of the backward walk (section 9.2), for one surfel: walks the state of the blocks
    * on and sums the gradients.
    *
+   * @param geometry what the first half left; overwritten
+   * @param filtered what the first half said
    * @param state planes of {@link #STATE_PLANES}
    * @param plane floats from plane to plane
    * @param sums receives a vector per sum, {@link #SUMS} of them
@@ -157,6 +172,7 @@ interface TileKernels {
       int[] blocks,
       int count,
       float[] geometry,
+      boolean filtered,
       float[] state,
       int plane,
       float[] sums,

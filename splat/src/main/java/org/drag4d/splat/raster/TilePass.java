@@ -114,7 +114,8 @@ final class TilePass {
     for (int from = bins.tileStart[tile]; from < end; from += PORTION) {
       int to = Math.min(end, from + PORTION);
       if (active != 0) {
-        gather(seen, bins, grid, tile, from, to, s.records);
+        kernels.gather(
+            seen.records, bins.pairVisible, from, to, grid.left(tile), grid.top(tile), s.records);
       }
       list(s, from, to, active);
       for (long rest = active; rest != 0; rest &= rest - 1) {
@@ -126,23 +127,6 @@ final class TilePass {
     }
     if (picture != RowImage.NONE) {
       compose(s, tile, at, plane);
-    }
-  }
-
-  /** Copies the records of some pairs of a tile and moves their centres into the tile. */
-  static void gather(
-      Projection seen, Binning bins, TileGrid grid, int tile, int from, int to, float[] records) {
-    float x = (tile % grid.tilesX()) * grid.tileWidth();
-    float y = (tile / grid.tilesX()) * grid.tileHeight();
-    int at = 0;
-    for (int i = from; i < to; i++) {
-      int source = bins.pairVisible[i] * Projection.RECORD;
-      for (int k = 0; k < Projection.RECORD; k++) {
-        records[at + k] = seen.records[source + k];
-      }
-      records[at + Projection.CENTRE_X] -= x;
-      records[at + Projection.CENTRE_Y] -= y;
-      at += Projection.RECORD;
     }
   }
 
@@ -165,11 +149,9 @@ final class TilePass {
   private boolean block(Scratch s, int block, int at, int moment, int plane, int firstPair) {
     int start = block * PORTION;
     int end = start + s.lengths[block];
-    float x = (block & 7) * TileGrid.BLOCK_WIDTH;
-    float y = (block >> 3) * grid.blockHeight();
     for (int i = start; i < end; i += TileKernels.BATCH) {
       int to = Math.min(end, i + TileKernels.BATCH);
-      kernels.alphas(s.records, s.lists, i, to, x, y, s.prepared);
+      kernels.alphas(s.records, s.lists, i, to, block, s.prepared);
       if (withMoments) {
         kernels.moments(i, to, s.prepared, maps, at, moments, moment);
       }

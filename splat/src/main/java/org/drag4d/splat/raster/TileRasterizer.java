@@ -112,7 +112,14 @@ public final class TileRasterizer {
       int end = binning.tileStart[tile + 1];
       for (int from = binning.tileStart[tile]; from < end; from += TilePass.PORTION) {
         int to = Math.min(end, from + TilePass.PORTION);
-        TilePass.gather(projection, binning, grid, tile, from, to, records);
+        kernels.gather(
+            projection.records,
+            binning.pairVisible,
+            from,
+            to,
+            grid.left(tile),
+            grid.top(tile),
+            records);
         for (int i = from; i < to; i++) {
           for (long mask = binning.pairMask[i]; mask != 0; mask &= mask - 1) {
             blocks[0] = Long.numberOfTrailingZeros(mask);

@@ -53,6 +53,7 @@ public final class TrainingEngine {
   private final float[] background;
   private final GeometryLoss geometryLoss;
   private final DistortionLoss distortionLoss;
+
   private final long[] nanos = new long[Phase.values().length];
   private TileGrid lastGrid = new TileGrid(1, 1, 16);
   final SurfelRows surfels;
