@@ -32,7 +32,9 @@ import picocli.CommandLine.ParentCommand;
     header = "surfels from posed pictures (nerfstudio, COLMAP)",
     description = {
       "Trains surfels (2D Gaussians) on pictures with known cameras: a folder with nerfstudio's"
-          + " transforms.json, or with COLMAP's sparse model.",
+          + " transforms.json, or with COLMAP's sparse model. Depth (depth_file_path: 16-bit PNG in"
+          + " millimetres, NPY or PFM in metres) and normals (normal_file_path) are learnt too"
+          + " where transforms.json names them.",
       "",
       "  drag4d train garden -o garden.ply --steps 4000",
       "",

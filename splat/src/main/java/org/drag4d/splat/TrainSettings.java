@@ -62,11 +62,11 @@ public record TrainSettings(
         new Rates(2e-3, 1e-4, 2e-2, 1e-3, 0.05, 2e-2, 2e-3, 0.25);
 
     /**
-     * Rates where the sizes at the start are guesses: surfels stretch faster. From depth, with few
-     * views, that is harmful: they stretch to where no view looks.
+     * Rates where sizes and normals at the start are guesses: surfels stretch and turn faster. From
+     * depth, with few views, that is harmful: they stretch to where no view looks.
      */
     public static final Rates FROM_POINTS =
-        new Rates(2e-3, 1e-4, 2e-2, 1e-3, 0.05, 5e-2, 2e-3, 0.25);
+        new Rates(2e-3, 1e-4, 2e-2, 1e-3, 0.05, 5e-2, 1e-2, 0.25);
   }
 
   /**
@@ -95,6 +95,18 @@ public record TrainSettings(
     /** Returns the same losses with another distortion, from the first step on. */
     public Losses withDistortion(double weight) {
       return new Losses(structure, depth, normal, consistency, consistencyFrom, weight, 0);
+    }
+
+    /** Returns the same losses with known depth and normals, where views have them. */
+    public Losses withGeometry() {
+      return new Losses(
+          structure,
+          WITH_GEOMETRY.depth,
+          WITH_GEOMETRY.normal,
+          consistency,
+          consistencyFrom,
+          distortion,
+          distortionFrom);
     }
 
     /** Colour only, as 2DGS begins. */
@@ -171,9 +183,20 @@ public record TrainSettings(
         Math.max(1, steps / 4),
         Rates.FROM_POINTS,
         new Losses(0.2, 0, 0, 0.02, steps / 2, 0, 0),
-        DensityControl.FixedBudget.over(steps, budget).withOpacityCost(FADING).withGrowth(0.1),
+        DensityControl.FixedBudget.over(steps, budget).withOpacityCost(FADING).withGrowth(0.3),
         Background.BLACK,
         Math.max(1, steps / 8));
+  }
+
+  /**
+   * Returns the same settings for views whose depth or normals are known: these are learnt too, and
+   * surfels do not have to fade, which would let the far side of things shine through.
+   */
+  public TrainSettings withKnownGeometry() {
+    TrainSettings learning = withLosses(losses.withGeometry());
+    return density instanceof DensityControl.FixedBudget budget
+        ? learning.withDensity(budget.withOpacityCost(0))
+        : learning;
   }
 
   /** Returns the same settings with other losses. */

@@ -203,7 +203,8 @@ final class ColmapCapture {
             lens.at(name, worldToCamera.inverse()),
             lens.distortion(),
             picture,
-            Files.isRegularFile(mask) ? Optional.of(mask) : Optional.empty()));
+            Files.isRegularFile(mask) ? Optional.of(mask) : Optional.empty(),
+            ShotGeometry.NONE));
   }
 
   private void keepFinitePoints(float[] p, float[] c) {

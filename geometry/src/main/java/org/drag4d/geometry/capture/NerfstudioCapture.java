@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.drag4d.geometry.ImageFiles;
 import org.drag4d.geometry.Pinhole;
 import org.drag4d.geometry.PlyFile;
@@ -23,7 +24,9 @@ import org.drag4d.task.InputException;
  * Reads nerfstudio's {@code transforms.json}, and the Blender data sets' older form of it (one
  * {@code camera_angle_x}, file names without extension). Intrinsics and lens coefficients may stand
  * at the top or in a frame; {@code transform_matrix} is cameraToWorld with OpenGL camera axes (x
- * right, y up, z back); {@code ply_file_path} names known points. Unknown keys are ignored.
+ * right, y up, z back); {@code ply_file_path} names known points, {@code mask_path}, {@code
+ * depth_file_path} and {@code normal_file_path} what belongs to a picture ({@link ShotGeometry}).
+ * Unknown keys are ignored.
  */
 final class NerfstudioCapture {
   private static final long LARGEST_FILE = 1L << 28;
@@ -127,10 +130,37 @@ final class NerfstudioCapture {
             0,
             number(frame, where, "p1", 0),
             number(frame, where, "p2", 0));
-    String mask = frame.path("mask_path").asText("");
-    Optional<Path> maskFile =
-        mask.isEmpty() ? Optional.empty() : Optional.of(inFolder(where + ".mask_path", mask));
-    return new Shot(camera, distortion, picture, maskFile);
+    var geometry =
+        new ShotGeometry(
+            file(frame, where, "depth_file_path"),
+            unit(frame, where),
+            file(frame, where, "normal_file_path"));
+    return new Shot(camera, distortion, picture, file(frame, where, "mask_path"), geometry);
+  }
+
+  private Optional<Path> file(JsonNode frame, String where, String key) {
+    String name = frame.path(key).asText("");
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    Path path = inFolder(where + "." + key, name);
+    if (!Files.isRegularFile(path)) {
+      throw new InputException(where + "." + key, "there is no file " + path);
+    }
+    return Optional.of(path);
+  }
+
+  /** The key is an option of nerfstudio's, which people keep beside the frames. */
+  private OptionalDouble unit(JsonNode frame, String where) {
+    String key = "depth_unit_scale_factor";
+    if (!has(frame, key)) {
+      return OptionalDouble.empty();
+    }
+    double metres = number(frame, where, key, 1);
+    if (!(metres > 0)) {
+      throw new InputException(where + "." + key, metres + " is not a positive number");
+    }
+    return OptionalDouble.of(metres);
   }
 
   private Pose cameraToWorld(JsonNode matrix, String where) {

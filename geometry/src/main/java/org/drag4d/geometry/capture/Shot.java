@@ -12,5 +12,11 @@ import org.drag4d.geometry.Pinhole;
  * @param distortion what the lens did to it
  * @param picture the file
  * @param mask a file of the same size whose black pixels do not count
+ * @param geometry what is known of distances and normals
  */
-public record Shot(Pinhole camera, LensDistortion distortion, Path picture, Optional<Path> mask) {}
+public record Shot(
+    Pinhole camera,
+    LensDistortion distortion,
+    Path picture,
+    Optional<Path> mask,
+    ShotGeometry geometry) {}

@@ -14,14 +14,18 @@ import org.drag4d.task.InputException;
  * @param picture three channels; where the file has transparency, it stands before black
  * @param weights [H, W] 1 where a pixel counts, 0 where the mask or the lens hides it; empty when
  *     all count
+ * @param zDepth [H, W] z depth in metres, 0 where unknown; empty if none is known
+ * @param normal [H, W, 3] unit normals in the camera's frame, 0 where unknown; empty if none is
+ *     known
  */
-public record ShotPicture(Pinhole camera, Image picture, float[] weights) {
+public record ShotPicture(
+    Pinhole camera, Image picture, float[] weights, float[] zDepth, float[] normal) {
 
   /**
    * Loads a shot.
    *
    * @param longestSide pixels; larger pictures are averaged down
-   * @throws InputException if the picture or its mask cannot be used
+   * @throws InputException if the picture or a file that belongs to it cannot be used
    */
   public static ShotPicture load(Shot shot, int longestSide) {
     Image colour = beforeBlack(ImageFiles.read(shot.picture()));
@@ -55,7 +59,13 @@ public record ShotPicture(Pinhole camera, Image picture, float[] weights) {
         weights[i] = weights[i] > 0.999f ? 1 : 0;
       }
     }
-    return new ShotPicture(camera, picture, weights);
+    ShotGeometry geometry = shot.geometry();
+    return new ShotPicture(
+        camera,
+        picture,
+        weights,
+        geometry.zDepth(camera, shot.distortion()),
+        geometry.normals(camera, shot.distortion()));
   }
 
   private static float[] weights(Shot shot, Image picture) {

@@ -2,6 +2,7 @@ package org.drag4d.scene.capture;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.drag4d.geometry.Pinhole;
 import org.drag4d.geometry.PointTree;
 import org.drag4d.geometry.Quaternion;
@@ -12,12 +13,17 @@ import org.drag4d.splat.TrainingView;
 import org.drag4d.task.Workers;
 
 /**
- * Where training on a capture starts: at its known points; where there are none, at points that the
- * pictures themselves tell ({@link PlaneSweep}), and if they tell none, at random points of the
- * space that the cameras look at.
+ * Where training on a capture starts: at its known points; where there are none, at known depths;
+ * where there are none either, at points that the pictures themselves tell ({@link PlaneSweep}),
+ * and if they tell none, at random points of the space that the cameras look at.
  */
 final class CaptureSurfels {
-  private static final double OPACITY_LOGIT = 0; // opacity 0.5
+  /** Of points that may be wrong. */
+  private static final double UNCERTAIN_LOGIT = 0; // opacity 0.5
+
+  /** Of points on surfaces: what is behind them is hidden. */
+  private static final double CERTAIN_LOGIT = 2.2; // opacity 0.9
+
   private static final int FEWEST_POINTS = 64;
 
   /** A surfel seen from its camera is at most so many times as large as the median one. */
@@ -48,21 +54,26 @@ final class CaptureSurfels {
       positions = pick(positions, kept);
       colours = pick(colours, kept);
     }
-    return surfels(positions, colours, cameras);
+    return surfels(positions, colours, UNCERTAIN_LOGIT, cameras);
   }
 
   private static Surfels ofPictures(
       List<Pinhole> cameras, List<TrainingView> views, int limit, long seed, Workers workers) {
     int count = Math.clamp((int) (OWN_SHARE * limit), 1, MOST_OWN_POINTS);
     Space space = Space.of(cameras);
-    var sweep = new PlaneSweep(views, space.nearest(), space.farthest(), workers);
-    float[] found = sweep.points(count, seed, workers);
+    float[] found = ofDepths(views, count, seed);
+    double logit = CERTAIN_LOGIT;
+    if (found.length / 6 < FEWEST_POINTS) {
+      logit = UNCERTAIN_LOGIT;
+      var sweep = new PlaneSweep(views, space.nearest(), space.farthest(), workers);
+      found = sweep.points(count, seed, workers);
+    }
     int n = found.length / 6;
     if (n < FEWEST_POINTS) {
       float[] positions = space.randomPoints(count, seed);
       float[] grey = new float[positions.length];
       Arrays.fill(grey, 0.5f);
-      return surfels(positions, grey, cameras);
+      return surfels(positions, grey, UNCERTAIN_LOGIT, cameras);
     }
     int[] kept = every(n, Math.min(n, limit));
     float[] positions = new float[3 * kept.length];
@@ -71,14 +82,46 @@ final class CaptureSurfels {
       System.arraycopy(found, 6 * kept[i], positions, 3 * i, 3);
       System.arraycopy(found, 6 * kept[i] + 3, colours, 3 * i, 3);
     }
-    return surfels(positions, colours, cameras);
+    return surfels(positions, colours, logit, cameras);
+  }
+
+  /** Returns x y z red green blue of points at random pixels whose depth is known. */
+  private static float[] ofDepths(List<TrainingView> views, int count, long seed) {
+    var random = new SplittableRandom(seed);
+    var points = new float[6 * count];
+    int perView = (count + views.size() - 1) / views.size();
+    int n = 0;
+    for (TrainingView view : views) {
+      float[] depth = view.zDepth();
+      int width = view.camera().width();
+      int known = 0;
+      for (float z : depth) {
+        known += z > 0 ? 1 : 0;
+      }
+      // Every known pixel in turn is taken with the chance that makes perView of them in all.
+      int wanted = Math.min(perView, Math.min(known, count - n));
+      for (int pixel = 0; pixel < depth.length && wanted > 0; pixel++) {
+        if (!(depth[pixel] > 0) || random.nextInt(known--) >= wanted) {
+          continue;
+        }
+        wanted--;
+        Vec3 p = view.camera().unproject(pixel % width + 0.5, pixel / width + 0.5, depth[pixel]);
+        points[6 * n] = (float) p.x();
+        points[6 * n + 1] = (float) p.y();
+        points[6 * n + 2] = (float) p.z();
+        System.arraycopy(view.picture().values(), 3 * pixel, points, 6 * n + 3, 3);
+        n++;
+      }
+    }
+    return Arrays.copyOf(points, 6 * n);
   }
 
   /**
    * Each surfel is as large as the gaps to its neighbours and faces the nearest camera. Points that
    * stand alone are not made as large as the emptiness about them: they are mostly wrong.
    */
-  private static Surfels surfels(float[] positions, float[] colours, List<Pinhole> views) {
+  private static Surfels surfels(
+      float[] positions, float[] colours, double logit, List<Pinhole> views) {
     int n = positions.length / 3;
     var tree = new PointTree(positions);
     int[] near = new int[4];
@@ -108,7 +151,7 @@ final class CaptureSurfels {
       rotations[4 * i + 1] = (float) q.x();
       rotations[4 * i + 2] = (float) q.y();
       rotations[4 * i + 3] = (float) q.z();
-      logits[i] = (float) OPACITY_LOGIT;
+      logits[i] = (float) logit;
       for (int c = 0; c < 3; c++) {
         harmonics[3 * i + c] = (float) ((colours[3 * i + c] - 0.5) / Surfels.C0);
       }

@@ -29,6 +29,7 @@ public final class CaptureTraining {
   private final List<TrainingView> heldOut;
   private final Capture capture;
   private final CaptureSettings settings;
+  private final boolean geometryKnown;
 
   private CaptureTraining(
       Capture capture,
@@ -39,6 +40,7 @@ public final class CaptureTraining {
     this.settings = settings;
     cameras = training.stream().map(PackedView::camera).toList();
     this.training = PackedView.unpacking(training);
+    geometryKnown = training.stream().anyMatch(PackedView::hasGeometry);
     this.heldOut = PackedView.unpacking(heldOut);
   }
 
@@ -117,7 +119,9 @@ public final class CaptureTraining {
   }
 
   private TrainSettings trainSettings() {
-    return TrainSettings.fromPoints(settings.steps(), settings.surfels(), settings.seed());
+    TrainSettings usual =
+        TrainSettings.fromPoints(settings.steps(), settings.surfels(), settings.seed());
+    return geometryKnown ? usual.withKnownGeometry() : usual;
   }
 
   /**

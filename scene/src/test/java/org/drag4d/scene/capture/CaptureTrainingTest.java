@@ -2,14 +2,22 @@ package org.drag4d.scene.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.drag4d.geometry.CameraFile;
 import org.drag4d.geometry.Image;
 import org.drag4d.geometry.ImageFiles;
+import org.drag4d.geometry.NpyFile;
 import org.drag4d.geometry.Pinhole;
 import org.drag4d.geometry.Pose;
 import org.drag4d.geometry.Vec3;
@@ -127,6 +135,56 @@ class CaptureTrainingTest {
   }
 
   @Test
+  void knownDepthsAreWhereItStartsAndWhereItStays() throws IOException {
+    List<Pinhole> cameras = inside(12, 64);
+    for (Pinhole camera : cameras) {
+      NpyFile.write(folder.resolve(camera.name() + ".npy"), depthOfHall(camera), 64, 64);
+    }
+    write(cameras, HALL);
+    Path file = folder.resolve("transforms.json");
+    JsonNode json = new ObjectMapper().readTree(file.toFile());
+    for (JsonNode frame : json.get("frames")) {
+      String picture = frame.get("file_path").asText();
+      ((ObjectNode) frame).put("depth_file_path", picture.replace(".png", ".npy"));
+    }
+    Files.writeString(file, json.toString());
+    CaptureTraining training = load(new CaptureSettings(120, 1500, 1, 0, 800));
+    assertThat(training.trainingViews().getFirst().zDepth())
+        .isEqualTo(depthOfHall(cameras.getFirst()));
+    try (Workers workers = Workers.of(2);
+        SurfelTrainer trainer = training.trainer(workers)) {
+      float[] start = trainer.surfels().positions();
+      assertThat(start.length / 3).isEqualTo(750);
+      for (int i = 0; i < start.length; i += 3) {
+        assertThat(new Vec3(start[i], start[i + 1], start[i + 2]).length())
+            .isCloseTo(HALL, within(1e-3));
+      }
+      trainer.run(Progress.none(), SurfelTrainer.Listener.NONE);
+      Pinhole between = inside(24, 64).get(1); // no camera stood there
+      float[] known = depthOfHall(between);
+      float[] seen = trainer.render(between).depth();
+      double[] errors =
+          IntStream.range(0, known.length)
+              .mapToDouble(i -> Math.abs(seen[i] / known[i] - 1.0))
+              .sorted()
+              .toArray();
+      assertThat(errors[errors.length / 2]).isLessThan(0.01);
+    }
+  }
+
+  private static float[] depthOfHall(Pinhole camera) {
+    float[] depth = new float[camera.width() * camera.height()];
+    for (int i = 0; i < depth.length; i++) {
+      Vec3 ray = camera.ray(i % camera.width() + 0.5, i / camera.width() + 0.5);
+      Vec3 world = camera.cameraToWorld().applyToDirection(ray.normalised());
+      double along = -camera.centre().dot(world);
+      double rest = HALL * HALL - camera.centre().dot(camera.centre()) + along * along;
+      depth[i] = (float) ((along + Math.sqrt(rest)) * ray.z() / ray.length());
+    }
+    return depth;
+  }
+
+  @Test
   void picturesAreKeptAsFilesHaveThem() {
     List<Pinhole> cameras = around(9, 40);
     CaptureTraining training = load(cameras, new CaptureSettings(1, 10, 1, 0, 800));
@@ -146,10 +204,18 @@ class CaptureTrainingTest {
   }
 
   private CaptureTraining load(List<Pinhole> cameras, CaptureSettings settings) {
+    write(cameras, BALL);
+    return load(settings);
+  }
+
+  private void write(List<Pinhole> cameras, double radius) {
     for (Pinhole camera : cameras) {
-      ImageFiles.write(folder.resolve(camera.name() + ".png"), view(camera, BALL).picture());
+      ImageFiles.write(folder.resolve(camera.name() + ".png"), view(camera, radius).picture());
     }
     CameraFile.write(folder.resolve("transforms.json"), cameras, Optional.empty());
+  }
+
+  private CaptureTraining load(CaptureSettings settings) {
     try (Workers workers = Workers.of(2)) {
       return CaptureTraining.load(Capture.open(folder), settings, workers, Progress.none());
     }
