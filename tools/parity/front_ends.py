@@ -333,6 +333,133 @@ def enlarge():
         case(name, "superresolution", options, {"in.image": rgb, "out.image": out})
 
 
+class DenseBlock(torch.nn.Module):
+    def __init__(self, width, grow):
+        super().__init__()
+        for i in range(1, 6):
+            out = grow if i < 5 else width
+            setattr(self, f"conv{i}", torch.nn.Conv2d(width + (i - 1) * grow, out, 3, 1, 1))
+
+    def forward(self, x):
+        seen = x
+        for i in range(1, 5):
+            seen = torch.cat([seen, F.leaky_relu(getattr(self, f"conv{i}")(seen), 0.2)], 1)
+        return self.conv5(seen) * 0.2 + x
+
+
+class Residual(torch.nn.Module):
+    def __init__(self, width, grow):
+        super().__init__()
+        self.rdb1, self.rdb2, self.rdb3 = (DenseBlock(width, grow) for _ in range(3))
+
+    def forward(self, x):
+        return self.rdb3(self.rdb2(self.rdb1(x))) * 0.2 + x
+
+
+class RealEsrgan(torch.nn.Module):
+    """The published network in the published names, of any size; folds pixels first to enlarge by 2."""
+
+    def __init__(self, scale, width, grow, blocks):
+        super().__init__()
+        self.fold = {4: 1, 2: 2, 1: 4}[scale]
+        self.conv_first = torch.nn.Conv2d(3 * self.fold**2, width, 3, 1, 1)
+        self.body = torch.nn.Sequential(*[Residual(width, grow) for _ in range(blocks)])
+        for name in ("conv_body", "conv_up1", "conv_up2", "conv_hr"):
+            setattr(self, name, torch.nn.Conv2d(width, width, 3, 1, 1))
+        self.conv_last = torch.nn.Conv2d(width, 3, 3, 1, 1)
+
+    def forward(self, x):
+        first = self.conv_first(F.pixel_unshuffle(x, self.fold))
+        y = first + self.conv_body(self.body(first))
+        for up in (self.conv_up1, self.conv_up2):
+            y = F.leaky_relu(up(F.interpolate(y, scale_factor=2, mode="nearest")), 0.2)
+        return self.conv_last(F.leaky_relu(self.conv_hr(y), 0.2))
+
+
+def checkpoints():
+    for name, seed, scale, (width, grow, blocks), size, wrapped in (
+        ("superresolution-checkpoint-x4", 63, 4, (6, 3, 2), (11, 14), "params_ema"),
+        ("superresolution-checkpoint-x2", 64, 2, (5, 4, 1), (12, 18), None),
+    ):
+        torch.manual_seed(seed)
+        model = RealEsrgan(scale, width, grow, blocks)
+        for parameter in model.parameters():
+            torch.nn.init.normal_(parameter, std=0.25)
+        with torch.no_grad():
+            model.conv_last.weight.mul_(0.02)  # so that outputs lie in 0..1
+            model.conv_last.bias.fill_(0.5)
+        (ROOT / name).mkdir(parents=True, exist_ok=True)
+        if wrapped:
+            torch.save({wrapped: model.state_dict()}, ROOT / name / "model.pth")
+        else:
+            save_file({k: v.numpy() for k, v in model.state_dict().items()}, ROOT / name / "model.safetensors")
+        rgb = picture(seed + 100, *size)
+        x = torch.from_numpy((rgb.astype(np.float32) / 255).transpose(2, 0, 1)[None])
+        out = model(x).detach().numpy()[0].clip(0, 1).transpose(1, 2, 0)
+        assert 0.2 < out.std() * 5 and 0.02 < (out > 0).mean(), out.std()
+        case(name, "superresolution", {}, {"in.image": rgb, "out.image": out})
+
+
+def ncnn_networks():
+    """Two networks as ncnn keeps them, one with half-precision weights; ncnn on the processor is the reference."""
+    import ncnn
+
+    for name, seed, half, size in (
+        ("superresolution-ncnn-x4", 65, True, (13, 17)),
+        ("superresolution-ncnn-x2", 66, False, (16, 10)),
+    ):
+        rng = np.random.default_rng(seed)
+        lines, numbers = [], b""
+
+        def conv(source, target, channels_in, channels, activation=""):
+            nonlocal numbers
+            count = channels * channels_in * 9
+            lines.append(f"Convolution {target} 1 1 {source} {target} 0={channels} 1=3 4=1 5=1 6={count}{activation}")
+            w = (rng.standard_normal(count) * 0.4 / np.sqrt(channels_in)).astype(np.float16 if half else np.float32)
+            data = w.tobytes()
+            numbers += (0x01306B47 if half else 0).to_bytes(4, "little") + data + b"\0" * (-len(data) % 4)
+            numbers += (rng.standard_normal(channels) * 0.1).astype(np.float32).tobytes()
+
+        lines.append("Input input 0 1 data")
+        if half:  # as the published x4plus: dense blocks, factors, two enlargements
+            leaky = " 9=2 -23310=1,2.000000e-01"
+            conv("data", "first", 3, 5)
+            lines.append("Split s0 1 3 first f0 f1 f2")
+            conv("f0", "a", 5, 3, leaky)
+            lines.append("Concat c0 2 1 f1 a joined")
+            conv("joined", "b", 8, 5)
+            lines.append("Eltwise e0 2 1 b f2 sum 0=1 -23301=2,2.000000e-01,1.000000e+00")
+            lines.append("Interp i0 1 1 sum up1 0=1 1=2.000000e+00 2=2.000000e+00")
+            conv("up1", "c", 5, 4, " 9=1")
+            lines.append("Interp i1 1 1 c up2 0=1 1=2.000000e+00 2=2.000000e+00")
+            conv("up2", "output", 4, 3)
+        else:  # as the published small ones: folded channels, the picture added, reduced by cubics
+            lines.append("Split s0 1 2 data d0 d1")
+            conv("d0", "a", 3, 7)
+            lines.append("PReLU p0 1 1 a pa 0=7")
+            numbers += (rng.random(7) * 0.5).astype(np.float32).tobytes()
+            conv("pa", "b", 7, 48)
+            lines.append("PixelShuffle x0 1 1 b large 0=4")
+            lines.append("Interp i0 1 1 d1 blocks 0=1 1=4.000000e+00 2=4.000000e+00")
+            lines.append("BinaryOp o0 2 1 large blocks whole 0=0")
+            lines.append("Interp i1 1 1 whole output 0=3 1=5.000000e-01 2=5.000000e-01")
+        folder = ROOT / name
+        folder.mkdir(parents=True, exist_ok=True)
+        text = f"7767517\n{len(lines)} {len(lines) * 2}\n" + "\n".join(lines) + "\n"
+        (folder / "model.param").write_text(text)
+        (folder / "model.bin").write_bytes(numbers)
+        net = ncnn.Net()
+        net.opt.use_fp16_packed = net.opt.use_fp16_storage = net.opt.use_fp16_arithmetic = False
+        net.opt.use_winograd_convolution = net.opt.use_bf16_storage = False
+        assert net.load_param(str(folder / "model.param")) == 0 and net.load_model(str(folder / "model.bin")) == 0
+        rgb = picture(seed + 100, *size)
+        x = np.ascontiguousarray((rgb.astype(np.float32) / 255).transpose(2, 0, 1))
+        with net.create_extractor() as run_:
+            run_.input("data", ncnn.Mat(x).clone())
+            out = np.array(run_.extract("output")[1]).clip(0, 1).transpose(1, 2, 0)
+        case(name, "superresolution", {}, {"in.image": rgb, "out.image": out})
+
+
 # ---------------------------------------------------------------- DINOv2 and CLIP
 
 
@@ -610,6 +737,8 @@ if __name__ == "__main__":
     depth()
     fill()
     enlarge()
+    checkpoints()
+    ncnn_networks()
     features()
     clip()
     sam2()

@@ -1,5 +1,6 @@
 package org.drag4d.nets.parity;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -120,7 +121,7 @@ enum OnnxNetwork {
           given.options().flag("panorama", false)
               ? SuperResolution.Edges.PANORAMA
               : SuperResolution.Edges.PICTURE;
-      try (SuperResolution network = SuperResolution.open(given.model(), SETTINGS)) {
+      try (SuperResolution network = SuperResolution.open(given.any("onnx", "pth", "safetensors", "param"), SETTINGS)) {
         Image large =
             network.enlarge(given.inputs().picture("image"), edges, tiles, Progress.none());
         return Map.of("image", Made.of(large));
@@ -206,7 +207,6 @@ enum OnnxNetwork {
     }
   };
 
-  private static final String MODEL = "model.onnx";
   private static final OnnxSettings SETTINGS = OnnxSettings.DEFAULT;
 
   private final String published;
@@ -218,14 +218,23 @@ enum OnnxNetwork {
   /**
    * What a case gives.
    *
-   * @param folder of the case, with {@code model.onnx}
+   * @param folder of the case, with {@code model.onnx} or what else a network is kept in
    * @param config a {@code preprocessor_config.json}, for networks that read one; may be empty
    * @param options what is chosen
    * @param inputs what goes in
    */
   record Case(Path folder, NetworkConfig config, NetworkConfig options, Inputs inputs) {
     Path model() {
-      return folder.resolve(MODEL);
+      return any("onnx");
+    }
+
+    /** The first of several endings of which there is a file {@code model}. */
+    Path any(String... endings) {
+      return Arrays.stream(endings)
+          .map(ending -> folder.resolve("model." + ending))
+          .filter(Files::exists)
+          .findFirst()
+          .orElse(folder.resolve("model." + endings[0]));
     }
   }
 

@@ -8,6 +8,9 @@ import org.drag4d.geometry.Image;
 import org.drag4d.nets.onnx.FloatTensor;
 import org.drag4d.nets.onnx.OnnxSession;
 import org.drag4d.nets.onnx.OnnxSettings;
+import org.drag4d.nets.weights.SafetensorsFile;
+import org.drag4d.nets.weights.TorchCheckpoint;
+import org.drag4d.nets.weights.WeightFile;
 import org.drag4d.task.InputException;
 import org.drag4d.task.Progress;
 
@@ -71,10 +74,24 @@ public final class SuperResolution implements AutoCloseable {
   /**
    * Opens a network.
    *
-   * @param file an ONNX export, [1, 3, H, W] from 0 to 1
+   * @param file an ONNX export, [1, 3, H, W] from 0 to 1; the published checkpoints ({@code .pth},
+   *     or {@code .safetensors} of the same names); or an ncnn network ({@code .param} with its
+   *     {@code .bin} beside it)
    * @throws InputException if it cannot be run
    */
   public static SuperResolution open(Path file, OnnxSettings settings) {
+    String name = file.getFileName().toString();
+    if (name.endsWith(".param")) {
+      return of(OnnxSession.of(file.toString(), NcnnModel.model(file), settings));
+    }
+    if (name.endsWith(".pth") || name.endsWith(".pt") || name.endsWith(".safetensors")) {
+      byte[] model;
+      try (WeightFile weights =
+          name.endsWith(".safetensors") ? SafetensorsFile.open(file) : TorchCheckpoint.open(file)) {
+        model = RrdbNet.model(file.toString(), weights);
+      }
+      return of(OnnxSession.of(file.toString(), model, settings));
+    }
     return of(OnnxSession.open(file, settings));
   }
 
