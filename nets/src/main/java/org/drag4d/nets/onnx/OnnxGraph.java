@@ -44,8 +44,7 @@ public final class OnnxGraph {
    * @param inputs names of earlier outputs, weights or inputs; empty where one is left out
    * @return the output
    */
-  public String node(
-      String operator, List<String> inputs, String output, Attribute... attributes) {
+  public String node(String operator, List<String> inputs, String output, Attribute... attributes) {
     nodes.message(
         1,
         node -> {

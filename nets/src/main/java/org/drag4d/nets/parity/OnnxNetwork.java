@@ -121,7 +121,8 @@ enum OnnxNetwork {
           given.options().flag("panorama", false)
               ? SuperResolution.Edges.PANORAMA
               : SuperResolution.Edges.PICTURE;
-      try (SuperResolution network = SuperResolution.open(given.any("onnx", "pth", "safetensors", "param"), SETTINGS)) {
+      try (SuperResolution network =
+          SuperResolution.open(given.any("onnx", "pth", "safetensors", "param"), SETTINGS)) {
         Image large =
             network.enlarge(given.inputs().picture("image"), edges, tiles, Progress.none());
         return Map.of("image", Made.of(large));

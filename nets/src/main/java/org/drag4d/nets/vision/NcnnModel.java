@@ -16,9 +16,9 @@ import org.drag4d.nets.onnx.OnnxGraph.Attribute;
 import org.drag4d.task.InputException;
 
 /**
- * Networks of super-resolution as ncnn keeps them, such as those that packages of Real-ESRGAN carry:
- * layers as lines of text ({@code .param}), their numbers one after the other in {@code .bin}. They
- * become an ONNX model. Only the layers that such networks are made of are known.
+ * Networks of super-resolution as ncnn keeps them, such as those that packages of Real-ESRGAN
+ * carry: layers as lines of text ({@code .param}), their numbers one after the other in {@code
+ * .bin}. They become an ONNX model. Only the layers that such networks are made of are known.
  */
 final class NcnnModel {
   private static final String MAGIC = "7767517";
@@ -52,7 +52,8 @@ final class NcnnModel {
   static byte[] model(Path file) {
     String name = file.getFileName().toString();
     Path numbers = file.resolveSibling(name.substring(0, name.length() - 5) + "bin");
-    List<String> lines = new String(bytes(file, LARGEST_TEXT), StandardCharsets.UTF_8).lines().toList();
+    List<String> lines =
+        new String(bytes(file, LARGEST_TEXT), StandardCharsets.UTF_8).lines().toList();
     if (lines.isEmpty() || !lines.getFirst().strip().equals(MAGIC)) {
       throw new InputException(file.toString(), "is no ncnn network in text form");
     }
@@ -266,8 +267,7 @@ final class NcnnModel {
     if (!(down > 0 && down <= 16 && across > 0 && across <= 16) || (kind != 1 && kind != 3)) {
       throw layer.wrong("of kind " + kind + " by " + down + " x " + across + " is not known");
     }
-    String scales =
-        graph.weights(layer.output() + ".scales", new float[] {1, 1, down, across}, 4);
+    String scales = graph.weights(layer.output() + ".scales", new float[] {1, 1, down, across}, 4);
     Attribute[] attributes =
         kind == 1
             ? new Attribute[] {
@@ -286,8 +286,7 @@ final class NcnnModel {
         channels(layer, 0));
   }
 
-  private String node(
-      Layer layer, String operator, List<String> inputs, Attribute... attributes) {
+  private String node(Layer layer, String operator, List<String> inputs, Attribute... attributes) {
     return graph.node(operator, inputs, fresh(layer.output()), attributes);
   }
 

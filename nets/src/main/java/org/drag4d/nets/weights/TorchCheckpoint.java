@@ -26,7 +26,13 @@ public final class TorchCheckpoint implements WeightFile {
   private static final int DEEPEST = 64;
 
   /** A pickle can refer to one list many times over; no honest one unfolds to more than this. */
-  private static final int MOST_VALUES = 4_000_000;
+  private static final int MOST_VALUES = 400_000;
+
+  /** Honest names have about a hundred characters. */
+  private static final int LONGEST_NAME = 4096;
+
+  /** A view may repeat its numbers, but a few bytes must not become gigabytes. */
+  private static final long MOST_REPEATS = 4096;
 
   private final MappedFile mapped;
   private final Map<String, MemorySegment> members;
@@ -90,13 +96,16 @@ public final class TorchCheckpoint implements WeightFile {
     }
   }
 
-  private static String join(String name, Pickled key) {
+  private String join(String name, Pickled key) {
     String last =
         switch (key) {
           case Text(String text) -> text;
           case Whole(long number) -> Long.toString(number);
           default -> "?";
         };
+    if (name.length() + last.length() > LONGEST_NAME) {
+      throw mapped.damaged("a name of more than " + LONGEST_NAME + " characters");
+    }
     return name.isEmpty() ? last : name + "." + last;
   }
 
@@ -121,6 +130,14 @@ public final class TorchCheckpoint implements WeightFile {
     long elements = storage.byteSize() / type.bytes();
     long last = tensor.offset();
     boolean empty = false;
+    double count = 1;
+    for (long size : tensor.shape()) {
+      count *= size;
+    }
+    if (count > Math.max(1, elements) * (double) MOST_REPEATS) {
+      throw mapped.damaged(
+          "tensor " + name + " would have " + count + " numbers, made of " + elements);
+    }
     if (tensor.shape().length != tensor.strides().length) {
       throw mapped.damaged("tensor " + name + " has as many strides as no shape has");
     }
