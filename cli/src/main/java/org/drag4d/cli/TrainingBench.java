@@ -1,13 +1,14 @@
 package org.drag4d.cli;
 
+import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.CRC32;
 import org.drag4d.geometry.Image;
 import org.drag4d.geometry.ImageQuality;
-import org.drag4d.project.PeakMemory;
+import org.drag4d.geometry.capture.Capture;
+import org.drag4d.scene.capture.CaptureSettings;
+import org.drag4d.scene.capture.CaptureTraining;
 import org.drag4d.splat.RenderedView;
 import org.drag4d.splat.SurfelTrainer;
 import org.drag4d.splat.Surfels;
@@ -17,23 +18,18 @@ import org.drag4d.splat.TrainingView;
 import org.drag4d.task.Progress;
 import org.drag4d.task.Workers;
 
-/**
- * How well and how fast the optimiser learns a room whose every pixel is known: the rows of {@code
- * drag4d bench training}.
- *
- * @param room what is learnt
- * @param steps of each run
- * @param surfels in the end
- * @param seed of every random choice
- */
-record TrainingBench(TrainingRoom room, int steps, int surfels, long seed) {
-  /** Share of the surfels that are there at the start, as in stage 1. */
+/** How well and how fast the optimiser learns: the rows of {@code drag4d bench training}. */
+final class TrainingBench {
+  /** Share of a room's surfels that are there at the start, as in stage 1. */
   private static final double START_SHARE = 0.8;
+
+  private TrainingBench() {}
 
   /**
    * One run.
    *
    * @param threads who worked
+   * @param steps of the optimisation
    * @param seconds of the optimisation alone
    * @param surfels in the end
    * @param trainPsnr mean over the training views, dB
@@ -44,6 +40,7 @@ record TrainingBench(TrainingRoom room, int steps, int surfels, long seed) {
    */
   record Row(
       int threads,
+      int steps,
       double seconds,
       int surfels,
       double trainPsnr,
@@ -52,38 +49,67 @@ record TrainingBench(TrainingRoom room, int steps, int surfels, long seed) {
       double heapGrowthMiB,
       String fingerprint) {}
 
-  /** Learns the room once. */
-  Row run(int threads, Progress progress) {
+  /** Learns a room whose every pixel is known. */
+  static Row room(
+      TrainingRoom room, int steps, int surfels, long seed, int threads, Progress progress) {
     Surfels start = room.initialSurfels((int) (START_SHARE * surfels), seed);
     TrainSettings settings = TrainSettings.fromDepth(steps, surfels, seed).withCheckpointEvery(0);
-    double[] heap = new double[2];
-    int early = Math.max(1, steps / 10);
     try (Workers workers = Workers.of(threads);
         SurfelTrainer trainer = new SurfelTrainer(start, room.training(), settings, workers)) {
-      TrainingReport report =
-          trainer.run(
-              progress,
-              new SurfelTrainer.Listener() {
-                @Override
-                public void onStep(SurfelTrainer at, int step, double loss) {
-                  if (step == early) {
-                    heap[0] = liveMebibytes();
-                  }
-                }
-              });
-      heap[1] = liveMebibytes();
-      double[] known = quality(trainer, room.training(), progress);
-      double[] unknown = quality(trainer, room.heldOut(), progress);
-      return new Row(
-          threads,
-          report.seconds(),
-          report.surfels(),
-          known[0],
-          unknown[0],
-          unknown[1],
-          heap[1] - heap[0],
-          fingerprint(trainer.surfels()));
+      return run(trainer, room.training(), room.heldOut(), steps, threads, progress);
     }
+  }
+
+  /** Learns a capture as {@code drag4d train} does. */
+  static Row capture(Path folder, CaptureSettings settings, int threads, Progress progress) {
+    try (Workers workers = Workers.of(threads)) {
+      CaptureTraining training =
+          CaptureTraining.load(Capture.open(folder), settings, workers, progress);
+      try (SurfelTrainer trainer = training.trainer(workers)) {
+        return run(
+            trainer,
+            training.trainingViews(),
+            training.heldOutViews(),
+            settings.steps(),
+            threads,
+            progress);
+      }
+    }
+  }
+
+  private static Row run(
+      SurfelTrainer trainer,
+      List<TrainingView> training,
+      List<TrainingView> heldOut,
+      int steps,
+      int threads,
+      Progress progress) {
+    double[] heap = new double[2];
+    int early = Math.max(1, steps / 10);
+    TrainingReport report =
+        trainer.run(
+            progress,
+            new SurfelTrainer.Listener() {
+              @Override
+              public void onStep(SurfelTrainer at, int step, double loss) {
+                if (step == early) {
+                  heap[0] = liveMebibytes();
+                }
+              }
+            });
+    heap[1] = liveMebibytes();
+    double[] known = quality(trainer, training, progress);
+    double[] unknown = quality(trainer, heldOut, progress);
+    return new Row(
+        threads,
+        report.steps(),
+        report.seconds(),
+        report.surfels(),
+        known[0],
+        unknown[0],
+        unknown[1],
+        heap[1] - heap[0],
+        fingerprint(trainer.surfels()));
   }
 
   private static double liveMebibytes() {
@@ -120,14 +146,5 @@ record TrainingBench(TrainingRoom room, int steps, int surfels, long seed) {
       }
     }
     return String.format("%08x", crc.getValue());
-  }
-
-  /** Returns the fields of the contract. */
-  static Map<String, Object> fields(List<Row> rows) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("rows", rows);
-    fields.put("sameBytes", rows.stream().map(Row::fingerprint).distinct().count() == 1);
-    fields.put("peakMemoryMiB", PeakMemory.mebibytes());
-    return fields;
   }
 }

@@ -64,26 +64,22 @@ record TrainingRoom(List<TrainingView> training, List<TrainingView> heldOut) {
       double between = (k + 0.5) * TRAINING / HELD_OUT;
       cameras.add(camera("held-out-" + k, place.eye(), between, -8, size));
     }
-    boolean there =
-        kept.isPresent() && Files.exists(kept.get().resolve("transforms.json")); // written last
     List<TrainingView> views = new ArrayList<>();
-    if (there) {
-      for (Pinhole camera : cameras) {
+    Optional<World> world = Optional.empty();
+    for (Pinhole camera : cameras) {
+      if (kept.isPresent() && isThere(camera, kept.get())) {
         views.add(read(camera, kept.get()));
+        continue;
       }
-    } else {
       LightSettings light = LightSettings.of("standard").withSeed(seed).withMatte(true);
-      World world = World.light(place, light, workers, progress);
-      for (Pinhole camera : cameras) {
-        TrainingView view = view(camera, world.render(camera, samples, workers, progress));
-        kept.ifPresent(folder -> write(view, folder));
-        views.add(view);
-      }
-      kept.ifPresent(
-          folder ->
-              CameraFile.write(
-                  folder.resolve("transforms.json"), cameras, Optional.of(place.eye())));
+      world = world.or(() -> Optional.of(World.light(place, light, workers, progress)));
+      TrainingView view = view(camera, world.get().render(camera, samples, workers, progress));
+      kept.ifPresent(folder -> write(view, folder));
+      views.add(view);
     }
+    kept.ifPresent(
+        folder ->
+            CameraFile.write(folder.resolve("transforms.json"), cameras, Optional.of(place.eye())));
     return new TrainingRoom(
         List.copyOf(views.subList(0, TRAINING)),
         List.copyOf(views.subList(TRAINING, TRAINING + HELD_OUT)));
@@ -121,6 +117,10 @@ record TrainingRoom(List<TrainingView> training, List<TrainingView> heldOut) {
       normals[3 * i + 2] = (float) normal.z();
     }
     return new TrainingView(camera, seen.colour().quantised(), new float[0], zDepth, normals);
+  }
+
+  private static boolean isThere(Pinhole camera, Path folder) {
+    return Files.exists(folder.resolve(camera.name() + "-normal.npy")); // written last
   }
 
   private static void write(TrainingView view, Path folder) {
