@@ -3,6 +3,7 @@ package org.drag4d.scene;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -86,6 +87,14 @@ public record ViewSet(
   }
 
   /**
+   * Who paints what projected views do not show.
+   *
+   * @param inpainter the prior
+   * @param prompt the sentence of the place; may be empty
+   */
+  public record Filling(Inpainter inpainter, String prompt) {}
+
+  /**
    * Makes all views of a plan one after another and hands each over, base views first, so that who
    * writes them to files need not hold them all.
    *
@@ -95,6 +104,23 @@ public record ViewSet(
       ViewPlan plan,
       PanoramaScene panorama,
       SceneSettings settings,
+      Workers workers,
+      Progress progress,
+      Consumer<StoredView> taker) {
+    return make(plan, panorama, settings, Optional.empty(), workers, progress, taker);
+  }
+
+  /**
+   * Makes all views of a plan and paints the holes of projected ones.
+   *
+   * @param filling who paints; views that the prior itself renders have no holes
+   * @return what made the displaced views
+   */
+  public static String make(
+      ViewPlan plan,
+      PanoramaScene panorama,
+      SceneSettings settings,
+      Optional<Filling> filling,
       Workers workers,
       Progress progress,
       Consumer<StoredView> taker) {
@@ -113,10 +139,40 @@ public record ViewSet(
       return place.name();
     }
     ProjectedView.Grid grid = new ProjectedView.Grid(panorama, normals, settings);
+    if (filling.isPresent()) {
+      fill(plan.displaced(), grid, settings, filling.get(), progress, taker);
+      return "projection, painted by " + filling.get().inpainter().name();
+    }
     progress.begin("projecting displaced views", plan.displaced().size(), "views");
     inBatches(
         plan.displaced(), workers, progress, taker, view -> ProjectedView.of(grid, view, settings));
     return "projection";
+  }
+
+  /** One after another on one thread, as networks want it. */
+  private static void fill(
+      List<Pinhole> cameras,
+      ProjectedView.Grid grid,
+      SceneSettings settings,
+      Filling filling,
+      Progress progress,
+      Consumer<StoredView> taker) {
+    try {
+      for (int i = 0; i < cameras.size(); i++) {
+        progress.begin("painting displaced view " + (i + 1) + " of " + cameras.size(), 0, "");
+        progress.check();
+        taker.accept(
+            StoredView.of(
+                FilledView.of(
+                    ProjectedView.of(grid, cameras.get(i), settings),
+                    filling.inpainter(),
+                    filling.prompt(),
+                    settings.seed() + i,
+                    progress)));
+      }
+    } finally {
+      filling.inpainter().release();
+    }
   }
 
   @FunctionalInterface

@@ -17,6 +17,7 @@ import org.drag4d.geometry.Pinhole;
 import org.drag4d.geometry.Pose;
 import org.drag4d.geometry.Resampling;
 import org.drag4d.geometry.Vec3;
+import org.drag4d.scene.DepthEstimator;
 import org.drag4d.scene.PanoramaGenerator;
 import org.drag4d.scene.PanoramaScene;
 import org.drag4d.task.InputException;
@@ -41,6 +42,7 @@ public final class FilePanorama implements PanoramaGenerator {
 
   private final Path picture;
   private final Optional<Path> depth;
+  private final Optional<DepthEstimator> estimator;
 
   /**
    * Names the files; they are read when the panorama is asked for.
@@ -49,8 +51,20 @@ public final class FilePanorama implements PanoramaGenerator {
    * @param depth its distances
    */
   public FilePanorama(Path picture, Optional<Path> depth) {
+    this(picture, depth, Optional.empty());
+  }
+
+  /**
+   * Names the files; they are read when the panorama is asked for.
+   *
+   * @param picture the panorama
+   * @param depth its distances
+   * @param estimator who says how far away things are where no file does
+   */
+  public FilePanorama(Path picture, Optional<Path> depth, Optional<DepthEstimator> estimator) {
     this.picture = picture;
     this.depth = depth;
+    this.estimator = estimator;
   }
 
   @Override
@@ -77,13 +91,14 @@ public final class FilePanorama implements PanoramaGenerator {
           picture.toString(),
           "is " + size.width() + " pixels wide; from 64 to " + WIDEST_FILE + " can be used");
     }
-    if (depth.isEmpty()) {
+    if (depth.isEmpty() && estimator.isEmpty()) {
       throw new InputException(
           picture.toString(),
           "a panorama needs its depth",
-          "Give it with --depth FILE: NPY or PFM in metres, or 16-bit PNG in millimetres.");
+          "Give it with --depth FILE: NPY or PFM in metres, or 16-bit PNG in millimetres; or let a"
+              + " network estimate it: --depth-model metric3d-vit-small.");
     }
-    if (!Files.isRegularFile(depth.get())) {
+    if (depth.isPresent() && !Files.isRegularFile(depth.get())) {
       throw new InputException(depth.get().toString(), "there is no such file");
     }
   }
@@ -96,7 +111,7 @@ public final class FilePanorama implements PanoramaGenerator {
    */
   public void checkWhole() {
     check();
-    readDepth(depth.orElseThrow());
+    depth.ifPresent(FilePanorama::readDepth);
     ImageFiles.read(picture);
   }
 
@@ -142,10 +157,17 @@ public final class FilePanorama implements PanoramaGenerator {
       throw new InputException(picture.toString(), "is not twice as wide as high");
     }
     progress.check();
-    DepthMap read = readDepth(depth.orElseThrow());
+    if (depth.isEmpty()) {
+      DepthEstimator.Estimate estimate = estimator.orElseThrow().estimate(colour, progress);
+      notes.addAll(estimate.notes());
+      notes.add("distances by " + estimator.get().name());
+      return Levelling.level(
+          colour, estimate.radialDistance(), estimate.normals(), NAME, notes);
+    }
+    DepthMap read = readDepth(depth.get());
     progress.check();
     DepthMap distance = DepthResampling.to(read, colour.width(), colour.height());
-    return Levelling.level(colour, distance, NAME, notes);
+    return Levelling.level(colour, distance, new float[0], NAME, notes);
   }
 
   private static DepthMap readDepth(Path file) {

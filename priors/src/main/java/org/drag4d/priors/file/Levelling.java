@@ -18,15 +18,25 @@ import org.drag4d.scene.Quality;
  * Puts a panorama of unknown height into the world's frame: a shift that brings its floor to the
  * height 0, and a rotation only where it was taken tilted.
  */
-final class Levelling {
+public final class Levelling {
   /** The height of a camera that sees no floor, metres. */
   private static final double ASSUMED_HEIGHT = 1.6;
 
   private Levelling() {}
 
-  static PanoramaScene level(Image colour, DepthMap distance, String prior, List<String> notes) {
+  /**
+   * Levels a panorama.
+   *
+   * @param colour three channels
+   * @param distance radial metres, of the same size
+   * @param normals [H, W, 3] in the frame of a level panorama; empty if none are known
+   * @param prior what made it
+   * @param notes what is known already
+   */
+  public static PanoramaScene level(
+      Image colour, DepthMap distance, float[] normals, String prior, List<String> notes) {
     List<String> said = new ArrayList<>(notes);
-    PanoramaScene raw = scene(colour, distance, Vec3.ZERO, prior, said);
+    PanoramaScene raw = scene(colour, distance, normals, Vec3.ZERO, prior, said);
     Optional<FloorPlane> floor = floor(raw);
     if (floor.isPresent() && !floor.get().normal().equals(Vec3.UP)) {
       said.add(
@@ -44,16 +54,22 @@ final class Levelling {
               + " m");
     }
     double height = floor.map(f -> -f.heightAt(0, 0)).orElse(ASSUMED_HEIGHT);
-    return scene(raw.colour(), raw.radialDistance(), new Vec3(0, height, 0), prior, said);
+    return scene(
+        raw.colour(), raw.radialDistance(), raw.normals(), new Vec3(0, height, 0), prior, said);
   }
 
   private static PanoramaScene scene(
-      Image colour, DepthMap distance, Vec3 centre, String prior, List<String> notes) {
+      Image colour,
+      DepthMap distance,
+      float[] normals,
+      Vec3 centre,
+      String prior,
+      List<String> notes) {
     return new PanoramaScene(
         Equirectangular.at("panorama", colour.width(), centre),
         colour,
         distance,
-        new float[0],
+        normals,
         Optional.empty(),
         prior,
         notes);
@@ -69,26 +85,39 @@ final class Levelling {
     Vec3 axis = normal.cross(Vec3.UP);
     Quaternion uprightToTilted =
         Quaternion.about(axis, -Math.toDegrees(Math.asin(Math.min(1, axis.length()))));
+    Quaternion tiltedToUpright =
+        Quaternion.about(axis, Math.toDegrees(Math.asin(Math.min(1, axis.length()))));
     Equirectangular camera = tilted.camera();
     int w = camera.width();
     int h = camera.height();
     float[] colour = new float[3 * w * h];
     float[] metres = new float[w * h];
+    float[] normals = new float[tilted.normals().length];
     for (int j = 0; j < h; j++) {
       for (int i = 0; i < w; i++) {
         Vec3 ray = uprightToTilted.rotate(camera.worldRay(i + 0.5, j + 0.5));
         Vec3 from = camera.project(camera.centre().plus(ray));
         int at = j * w + i;
         bilinear(tilted.colour(), from.x() - 0.5, from.y() - 0.5, colour, 3 * at);
-        metres[at] =
-            tilted
-                .radialDistance()
-                .at(Math.min(w - 1, (int) from.x()), Math.min(h - 1, (int) from.y()));
+        int seen = Math.min(h - 1, (int) from.y()) * w + Math.min(w - 1, (int) from.x());
+        metres[at] = tilted.radialDistance().metres()[seen];
+        if (normals.length > 0) {
+          Vec3 turned =
+              tiltedToUpright.rotate(
+                  new Vec3(
+                      tilted.normals()[3 * seen],
+                      tilted.normals()[3 * seen + 1],
+                      tilted.normals()[3 * seen + 2]));
+          normals[3 * at] = (float) turned.x();
+          normals[3 * at + 1] = (float) turned.y();
+          normals[3 * at + 2] = (float) turned.z();
+        }
       }
     }
     return scene(
         new Image(w, h, 3, colour),
         new DepthMap(w, h, metres, DepthMap.Measure.RADIAL_DISTANCE),
+        normals,
         camera.centre(),
         tilted.prior(),
         notes);

@@ -1,0 +1,37 @@
+package org.drag4d.priors.neural;
+
+import org.bytedeco.pytorch.Tensor;
+import org.drag4d.geometry.Image;
+import org.drag4d.nets.torch.Tensors;
+
+/** Pictures as networks take them, [1, 3, h, w] from -1 to 1, and back. */
+final class PictureTensors {
+  private PictureTensors() {}
+
+  /** Returns the first three channels as a tensor of the scope around. */
+  static Tensor of(Image picture) {
+    int pixels = picture.width() * picture.height();
+    float[] planes = new float[3 * pixels];
+    for (int at = 0; at < pixels; at++) {
+      for (int c = 0; c < 3; c++) {
+        planes[c * pixels + at] = 2 * picture.values()[picture.channels() * at + c] - 1;
+      }
+    }
+    return Tensors.of(planes, 1, 3, picture.height(), picture.width());
+  }
+
+  /** Returns the picture of a tensor [1, 3, h, w]; what lies beyond -1 and 1 is clamped. */
+  static Image image(Tensor tensor) {
+    int height = Math.toIntExact(tensor.size(2));
+    int width = Math.toIntExact(tensor.size(3));
+    float[] planes = Tensors.floats(tensor);
+    int pixels = width * height;
+    float[] values = new float[3 * pixels];
+    for (int at = 0; at < pixels; at++) {
+      for (int c = 0; c < 3; c++) {
+        values[3 * at + c] = Math.clamp(0.5f * planes[c * pixels + at] + 0.5f, 0, 1);
+      }
+    }
+    return new Image(width, height, 3, values);
+  }
+}
