@@ -85,4 +85,5 @@ def main(folder, keys):
     print("triposr", len(lines), "tensors", sum(v.numel() for v in state.values()), "numbers")
 
 
-main(pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3]))
+if __name__ == "__main__":
+    main(pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3]))

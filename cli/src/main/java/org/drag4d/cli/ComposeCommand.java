@@ -44,6 +44,8 @@ final class ComposeCommand implements Callable<Integer> {
       description = "Where: CX,CY,CZ,SX,SY,SZ[,YAW[,PITCH,ROLL]], metres and degrees.")
   private Optional<String> box = Optional.empty();
 
+  @Mixin private MakingOptions making;
+
   @Option(names = "--remove", paramLabel = "NAME", description = "Take an object away.")
   private Optional<String> remove = Optional.empty();
 
@@ -77,7 +79,7 @@ final class ComposeCommand implements Callable<Integer> {
                     }
                     checked.add((at, wishes) -> wishes.withoutObject(name));
                   });
-              object.ifPresent(text -> checked.add(intake.object(text, box)));
+              object.ifPresent(text -> checked.add(intake.object(text, box, making.making())));
               return checked;
             },
             Pipeline.Stage.COMPOSE,

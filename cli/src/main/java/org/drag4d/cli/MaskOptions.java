@@ -19,7 +19,7 @@ final class MaskOptions {
   private String model;
 
   @Option(
-      names = "--box",
+      names = {"--box", "--mask-box"},
       paramLabel = "X,Y,W,H",
       description = "The object lies in this box of pixels.")
   private Optional<String> box = Optional.empty();

@@ -5,14 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.drag4d.compose.ForegroundSegmenter;
+import org.drag4d.compose.ObjectGenerator;
 import org.drag4d.compose.ObjectMaker;
 import org.drag4d.compose.ObjectModel;
 import org.drag4d.compose.ObjectRequest;
 import org.drag4d.compose.ObjectSource;
 import org.drag4d.geometry.GlbFile;
-import org.drag4d.project.CataloguePriors;
+import org.drag4d.priors.PriorCatalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code drag4d object}: an object from its picture. */
@@ -32,25 +34,31 @@ final class ObjectCommand implements Callable<Integer> {
 
   @Mixin private MaskOptions options;
 
+  @Option(
+      names = "--object-model",
+      paramLabel = "NAME",
+      defaultValue = "builtin",
+      description = "Who makes the shape: builtin (the default), triposr.")
+  private String shapes;
+
   @Override
   public Integer call() {
     Console console = drag4d.console();
     ForegroundSegmenter segmenter = options.segmenter();
+    ObjectGenerator generator = PriorCatalogue.objects(shapes);
     ObjectSource source = files.read(".glb", drag4d.force());
     ObjectModel model =
         JobRunner.run(
             console,
             "object",
-            (workers, progress) -> {
-              CataloguePriors priors = new CataloguePriors(workers, progress);
-              return files.naming(
-                  () ->
-                      ObjectMaker.make(
-                          new ObjectRequest("object", source, Optional.empty()),
-                          segmenter,
-                          priors.objects(),
-                          progress));
-            });
+            (workers, progress) ->
+                files.naming(
+                    () ->
+                        ObjectMaker.make(
+                            new ObjectRequest("object", source, Optional.empty()),
+                            segmenter,
+                            generator,
+                            progress)));
     GlbFile.writeMesh(files.out(), model.mesh());
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("out", files.out().toString());

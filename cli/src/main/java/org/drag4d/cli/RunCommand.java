@@ -50,6 +50,7 @@ final class RunCommand implements Callable<Integer> {
       description = "A path file, or line, arc, hop, circle, figure8.")
   private Optional<String> path = Optional.empty();
 
+  @Mixin private MakingOptions making;
   @Mixin private FilmOptions film;
 
   @Option(
@@ -93,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
           scene.check(intake, prompt, before).ifPresent(checked::add);
           if (!objects.isEmpty()) {
             checked.add((project, wishes) -> wishes.withObjects(List.of()));
-            objects.forEach(o -> checked.add(intake.object(o, Optional.empty())));
+            objects.forEach(o -> checked.add(intake.object(o, Optional.empty(), making.making())));
           }
           path.ifPresent(p -> checked.add(intake.path(p, Optional.empty(), film.film(quality))));
           return checked;

@@ -2,6 +2,7 @@ package org.drag4d.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.drag4d.priors.PriorCatalogue;
 import org.drag4d.project.Intake;
 import org.drag4d.project.ProjectFile;
 import org.drag4d.scene.Quality;
@@ -13,7 +14,7 @@ final class SceneOptions {
   @Option(
       names = "--panorama",
       paramLabel = "PRIOR|IMAGE",
-      description = "Who makes the panorama (builtin), or a 2:1 picture of your own.")
+      description = "Who makes the panorama (builtin, diffusion360), or a 2:1 picture of your own.")
   private Optional<String> panorama = Optional.empty();
 
   @Option(
@@ -21,6 +22,18 @@ final class SceneOptions {
       paramLabel = "FILE",
       description = "Its distances: NPY or PFM in metres, or 16-bit PNG in millimetres.")
   private Optional<Path> depth = Optional.empty();
+
+  @Option(
+      names = "--depth-model",
+      paramLabel = "NAME",
+      description = "Who estimates distances where none are given: metric3d-vit-small, -large.")
+  private Optional<String> depthModel = Optional.empty();
+
+  @Option(
+      names = "--inpaint",
+      paramLabel = "NAME",
+      description = "Who paints what the panorama does not show: none (the default), lama, sd2.")
+  private Optional<String> inpaint = Optional.empty();
 
   @Option(
       names = "--quality",
@@ -40,16 +53,25 @@ final class SceneOptions {
    */
   Optional<Intake.Checked> check(
       Intake intake, Optional<String> prompt, Optional<ProjectFile> before) {
+    Optional<String> painter = inpaint.filter(name -> !name.equals(PriorCatalogue.NO_INPAINTING));
     if (panorama.isPresent() && Intake.namesFile(panorama.get())) {
-      return Optional.of(intake.panorama(panorama.get(), depth, prompt.orElse("")));
+      return Optional.of(
+          intake.panorama(panorama.get(), depth, depthModel, painter, prompt.orElse("")));
     }
     if (depth.isPresent()) {
       throw new InputException(
           "--depth", "belongs to a panorama of your own", "Give --panorama IMAGE as well.");
     }
     if (prompt.isEmpty() && before.isPresent() && panorama.isEmpty()) {
+      if (depthModel.isPresent() || inpaint.isPresent()) {
+        throw new InputException(
+            depthModel.isPresent() ? "--depth-model" : "--inpaint",
+            "says how a scene is made, but nothing says what of",
+            "Give --panorama (and the sentence) again.");
+      }
       return Optional.empty();
     }
-    return Optional.of(intake.prompt(prompt.orElse(""), panorama.orElse("builtin")));
+    return Optional.of(
+        intake.prompt(prompt.orElse(""), panorama.orElse("builtin"), depthModel, painter));
   }
 }

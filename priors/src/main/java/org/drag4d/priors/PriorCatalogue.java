@@ -2,21 +2,28 @@ package org.drag4d.priors;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.drag4d.animate.VideoGenerator;
 import org.drag4d.compose.ForegroundSegmenter;
-import org.drag4d.geometry.StrictJson;
+import org.drag4d.compose.ObjectGenerator;
 import org.drag4d.nets.store.InstalledModel;
 import org.drag4d.nets.store.ModelStore;
 import org.drag4d.nets.vision.SaliencyNetwork;
 import org.drag4d.priors.builtin.BuiltinPanorama;
 import org.drag4d.priors.builtin.GrabCutSegmenter;
+import org.drag4d.priors.builtin.InflatedObject;
 import org.drag4d.priors.builtin.PlainBackgroundSegmenter;
 import org.drag4d.priors.builtin.SurfelRender;
 import org.drag4d.priors.file.FilePanorama;
+import org.drag4d.priors.neural.Diffusion360Panorama;
 import org.drag4d.priors.neural.NetworkSegmenter;
+import org.drag4d.priors.neural.TripoSrObject;
+import org.drag4d.scene.FeatureExtractor;
+import org.drag4d.scene.Inpainter;
 import org.drag4d.scene.PanoramaGenerator;
+import org.drag4d.scene.ScoreDistillation;
 import org.drag4d.task.InputException;
 import org.drag4d.task.Workers;
 
@@ -24,7 +31,13 @@ import org.drag4d.task.Workers;
 public final class PriorCatalogue {
   private static final String FILE_PREFIX = "file:";
 
-  private static final String AUTOMATIC = "automatic";
+  /** The choice that leaves the choice to the picture. */
+  public static final String AUTOMATIC = "automatic";
+
+  /** The choice of no inpainting. */
+  public static final String NO_INPAINTING = "none";
+
+  private static final String BUILTIN_NAME = "builtin";
 
   private PriorCatalogue() {}
 
@@ -32,6 +45,14 @@ public final class PriorCatalogue {
   public enum Role {
     /** A sentence becomes a panorama with depth. */
     PANORAMA,
+    /** A panorama becomes distances. */
+    DEPTH,
+    /** A view with holes becomes whole. */
+    INPAINTING,
+    /** A view and a sentence become how the view should change. */
+    GUIDANCE,
+    /** A view becomes numbers that are alike where parts are alike. */
+    FEATURES,
     /** A picture becomes a mask of its object. */
     SEGMENTATION,
     /** A masked picture becomes an object in space. */
@@ -52,26 +73,17 @@ public final class PriorCatalogue {
 
   /** Returns all priors, those of a role together, the default of a role first. */
   public static List<Entry> entries() {
-    List<Entry> networks =
-        SaliencyNetwork.ALL.reversed().stream()
-            .map(
-                n ->
-                    new Entry(
-                        Role.SEGMENTATION,
-                        n.model(),
-                        "masks by a published network",
-                        "drag4d models pull " + n.model()))
-            .toList();
     List<Entry> all = new ArrayList<>(BUILTIN);
-    int after =
-        1
-            + all.indexOf(
-                all.stream()
-                    .filter(e -> e.name().equals(GrabCutSegmenter.NAME))
-                    .findFirst()
-                    .orElseThrow());
-    all.addAll(after, networks);
-    return List.copyOf(all);
+    for (SaliencyNetwork network : SaliencyNetwork.ALL.reversed()) {
+      all.add(
+          new Entry(
+              Role.SEGMENTATION,
+              network.model(),
+              "masks by a published network",
+              "drag4d models pull " + network.model()));
+    }
+    all.addAll(NeuralChoices.entries());
+    return all.stream().sorted(Comparator.comparing(Entry::role)).toList(); // a stable sort
   }
 
   private static final List<Entry> BUILTIN =
@@ -84,8 +96,13 @@ public final class PriorCatalogue {
           new Entry(
               Role.PANORAMA,
               FILE_PREFIX + "PATH",
-              "your own panorama with its depth",
-              "a 2:1 picture and a depth map"),
+              "your own panorama, with its depth or with a --depth-model",
+              "a 2:1 picture, and a depth map or a depth network"),
+          new Entry(
+              Role.INPAINTING,
+              NO_INPAINTING,
+              "paints nothing: what the panorama does not show does not count",
+              ""),
           new Entry(
               Role.SEGMENTATION,
               AUTOMATIC,
@@ -104,7 +121,7 @@ public final class PriorCatalogue {
               ""),
           new Entry(
               Role.OBJECT,
-              "builtin",
+              BUILTIN_NAME,
               "inflates the outline and mirrors the front to the back; no network",
               ""),
           new Entry(
@@ -116,21 +133,102 @@ public final class PriorCatalogue {
   /**
    * Chooses the prior of panoramas.
    *
-   * @param choice the name of a listed prior, or a picture: {@code PATH} or {@code file:PATH}
-   * @param depth the depth of that picture; empty for priors that make their own
+   * @param choice the name of a listed prior
+   * @param depthModel the network that says how far away things are, for priors that need one;
+   *     empty for the finest installed one
    * @param workers who works; not closed by the prior
-   * @throws InputException if a depth is given for a prior that makes its own
+   * @throws InputException if there is no such prior
+   * @throws org.drag4d.nets.store.MissingModelException if its weights are not here
    */
-  public static PanoramaGenerator panorama(String choice, Optional<Path> depth, Workers workers) {
+  public static PanoramaGenerator panorama(
+      String choice, Optional<String> depthModel, Workers workers) {
     if (choice.equals(BuiltinPanorama.NAME)) {
-      if (depth.isPresent()) {
+      if (depthModel.isPresent()) {
         throw new InputException(
-            "--depth", "belongs to a panorama of your own", "Give --panorama IMAGE as well.");
+            "--depth-model", "has nothing to do: " + choice + " knows its distances");
       }
       return new BuiltinPanorama(workers);
     }
-    String path = choice.startsWith(FILE_PREFIX) ? choice.substring(FILE_PREFIX.length()) : choice;
-    return new FilePanorama(Path.of(path), depth);
+    if (NeuralChoices.plain(choice).equals(Diffusion360Panorama.NAME)) {
+      return NeuralChoices.diffusion360(choice, depthModel, workers);
+    }
+    throw NeuralChoices.unknown("--panorama", choice, Role.PANORAMA);
+  }
+
+  /**
+   * Returns the "prior" that knows a person's own panorama.
+   *
+   * @param depth its distances; empty where a network estimates them
+   * @param depthModel that network; empty if there are distances
+   */
+  public static FilePanorama panoramaOfFile(
+      Path picture, Optional<Path> depth, Optional<String> depthModel, Workers workers) {
+    return new FilePanorama(
+        picture, depth, depthModel.map(model -> NeuralChoices.depth(model, workers)));
+  }
+
+  /**
+   * Returns which depth network a choice means.
+   *
+   * @param choice a name; empty for the finest installed one
+   * @throws InputException if there is none of this name
+   * @throws org.drag4d.nets.store.MissingModelException if it is not here, or none is
+   */
+  public static String depthModel(Optional<String> choice) {
+    return NeuralChoices.depthModel(choice);
+  }
+
+  /** Returns the finest installed depth network, if there is any. */
+  public static Optional<String> installedDepthModel() {
+    return NeuralChoices.installedDepthModel();
+  }
+
+  /**
+   * Chooses the prior that paints holes of views.
+   *
+   * @param choice the name of a listed prior other than {@link #NO_INPAINTING}, or where a Stable
+   *     Diffusion for inpainting lies: a folder in the layout of diffusers, or one file
+   * @throws InputException if there is no such prior
+   * @throws org.drag4d.nets.store.MissingModelException if its weights are not here
+   */
+  public static Inpainter inpainter(String choice) {
+    return NeuralChoices.inpainter(choice);
+  }
+
+  /**
+   * Chooses the prior that says how views should change to fit the sentence.
+   *
+   * @throws InputException if there is no such prior
+   * @throws org.drag4d.nets.store.MissingModelException if its weights are not here
+   */
+  public static ScoreDistillation guidance(String choice) {
+    return NeuralChoices.guidance(choice);
+  }
+
+  /**
+   * Chooses the prior of features.
+   *
+   * @param seed of the noise that some of them mix in
+   * @throws InputException if there is no such prior
+   * @throws org.drag4d.nets.store.MissingModelException if its weights are not here
+   */
+  public static FeatureExtractor features(String choice, long seed) {
+    return NeuralChoices.features(choice, seed);
+  }
+
+  /**
+   * Chooses the prior that makes objects of pictures.
+   *
+   * @param choice the name of a listed prior; {@code builtin} is the one that needs nothing
+   * @throws InputException if there is no such prior
+   * @throws org.drag4d.nets.store.MissingModelException if its weights are not here
+   */
+  public static ObjectGenerator objects(String choice) {
+    return switch (choice) {
+      case BUILTIN_NAME -> new InflatedObject();
+      case TripoSrObject.NAME -> NeuralChoices.tripoSr();
+      default -> throw NeuralChoices.unknown("--object-model", choice, Role.OBJECT);
+    };
   }
 
   /**
@@ -160,13 +258,7 @@ public final class PriorCatalogue {
           yield new NetworkSegmenter(
               network.get(), ModelStore.ofEnvironment().require(choice).mainFile(), hints);
         }
-        List<String> names =
-            entries().stream().filter(e -> e.role() == Role.SEGMENTATION).map(Entry::name).toList();
-        String nearest = StrictJson.nearest(choice, names);
-        throw new InputException(
-            "--mask-model " + choice,
-            "there is no such prior; there are " + String.join(", ", names),
-            nearest.isEmpty() ? "" : "Did you mean '" + nearest + "'?");
+        throw NeuralChoices.unknown("--mask-model", choice, Role.SEGMENTATION);
       }
     };
   }
@@ -195,7 +287,7 @@ public final class PriorCatalogue {
    * @throws InputException if there is no such prior
    */
   public static VideoGenerator video(String choice) {
-    if (choice.equals(SurfelRender.NAME) || choice.equals("builtin")) {
+    if (choice.equals(SurfelRender.NAME) || choice.equals(BUILTIN_NAME)) {
       return new SurfelRender();
     }
     throw new InputException(

@@ -8,9 +8,12 @@ import java.util.TreeMap;
 import org.drag4d.animate.VideoGenerator;
 import org.drag4d.compose.ForegroundSegmenter;
 import org.drag4d.compose.ObjectGenerator;
+import org.drag4d.geometry.ImageFiles;
 import org.drag4d.priors.PriorCatalogue;
-import org.drag4d.priors.builtin.InflatedObject;
-import org.drag4d.priors.file.FilePanorama;
+import org.drag4d.priors.SegmentationHints;
+import org.drag4d.priors.SegmentationHints.Box;
+import org.drag4d.project.ProjectFile.MakingEntry;
+import org.drag4d.scene.Inpainter;
 import org.drag4d.scene.PanoramaGenerator;
 import org.drag4d.task.Progress;
 import org.drag4d.task.Workers;
@@ -36,29 +39,50 @@ public final class CataloguePriors implements Priors {
   }
 
   @Override
-  public PanoramaGenerator panorama(String name) {
+  public PanoramaGenerator panorama(String name, Optional<String> depthModel) {
     return panoramas.computeIfAbsent(
-        name, choice -> PriorCatalogue.panorama(choice, Optional.empty(), workers));
+        name + depthModel.map(model -> " with " + model).orElse(""),
+        _ -> PriorCatalogue.panorama(name, depthModel, workers));
   }
 
   @Override
-  public PanoramaGenerator panoramaOfFile(Path picture, Optional<Path> depth) {
-    return new FilePanorama(picture, depth);
+  public PanoramaGenerator panoramaOfFile(
+      Path picture, Optional<Path> depth, Optional<String> depthModel) {
+    return PriorCatalogue.panoramaOfFile(picture, depth, depthModel, workers);
   }
 
   @Override
-  public void checkPanoramaFile(Path picture, Optional<Path> depth) {
-    new FilePanorama(picture, depth).checkWhole();
+  public void checkPanoramaFile(Path picture, Optional<Path> depth, Optional<String> depthModel) {
+    PriorCatalogue.panoramaOfFile(picture, depth, depthModel, workers).checkWhole();
   }
 
   @Override
-  public ForegroundSegmenter segmenter() {
-    return PriorCatalogue.segmenter();
+  public String depthModel(Optional<String> choice) {
+    return PriorCatalogue.depthModel(choice);
   }
 
   @Override
-  public ObjectGenerator objects() {
-    return new InflatedObject();
+  public Optional<String> installedDepthModel() {
+    return PriorCatalogue.installedDepthModel();
+  }
+
+  @Override
+  public Inpainter inpainter(String name) {
+    return PriorCatalogue.inpainter(name);
+  }
+
+  @Override
+  public ForegroundSegmenter segmenter(MakingEntry making, Optional<Path> scribbles) {
+    return PriorCatalogue.segmenter(
+        making.mask().orElse(PriorCatalogue.AUTOMATIC),
+        new SegmentationHints(
+            making.maskBox().map(text -> Box.parse(text, "--mask-box")),
+            scribbles.map(ImageFiles::read)));
+  }
+
+  @Override
+  public ObjectGenerator objects(Optional<String> name) {
+    return PriorCatalogue.objects(name.orElse("builtin"));
   }
 
   @Override

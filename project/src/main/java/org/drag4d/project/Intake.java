@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.drag4d.animate.PathPreset;
+import org.drag4d.compose.ForegroundSegmenter;
+import org.drag4d.compose.ObjectGenerator;
 import org.drag4d.compose.ObjectMaker;
 import org.drag4d.compose.ObjectRequest;
 import org.drag4d.compose.ObjectSource;
@@ -15,6 +17,7 @@ import org.drag4d.geometry.StrictJson;
 import org.drag4d.geometry.Vec3;
 import org.drag4d.project.ProjectFile.BoxEntry;
 import org.drag4d.project.ProjectFile.FilmEntry;
+import org.drag4d.project.ProjectFile.MakingEntry;
 import org.drag4d.project.ProjectFile.ObjectEntry;
 import org.drag4d.project.ProjectFile.PanoramaEntry;
 import org.drag4d.project.ProjectFile.PathEntry;
@@ -54,6 +57,18 @@ public final class Intake {
    * @throws InputException if it is empty or too long, or the prior is not known
    */
   public Checked prompt(String prompt, String prior) {
+    return prompt(prompt, prior, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Checks a sentence and who makes a scene of it.
+   *
+   * @param depthModel the network that says how far away things are, for priors that need one
+   * @param inpaint the prior that paints what displaced views lack
+   * @throws InputException if the sentence says nothing, or there is no such prior
+   */
+  public Checked prompt(
+      String prompt, String prior, Optional<String> depthModel, Optional<String> inpaint) {
     String text = prompt.strip();
     if (text.isEmpty()) {
       throw new InputException(
@@ -65,9 +80,20 @@ public final class Intake {
       throw new InputException(
           "PROMPT", "is longer than " + ProjectFile.LONGEST_PROMPT + " characters");
     }
-    priors.panorama(prior);
+    boolean needsNothing = prior.equals(PanoramaEntry.BUILTIN.prior());
+    if (needsNothing && inpaint.isPresent()) {
+      throw new InputException(
+          "--inpaint",
+          "has nothing to paint: the built-in world renders displaced views whole",
+          "It belongs to --panorama with a picture or another prior.");
+    }
+    priors.panorama(prior, depthModel);
+    inpaint.ifPresent(priors::inpainter);
+    Optional<String> resolved =
+        needsNothing ? Optional.empty() : Optional.of(priors.depthModel(depthModel));
     return (project, wishes) ->
-        wishes.withScene(text, new PanoramaEntry(prior, Optional.empty(), Optional.empty()));
+        wishes.withScene(
+            text, new PanoramaEntry(prior, Optional.empty(), Optional.empty(), resolved, inpaint));
   }
 
   /**
@@ -75,23 +101,44 @@ public final class Intake {
    *
    * @param choice a path, or {@code file:} and a path
    * @param depth its distances, if there are any
+   * @param depthModel the network that estimates them where there are none; empty for an installed
+   *     one
+   * @param inpaint the prior that paints what displaced views lack
    * @throws InputException if they cannot be used
    */
-  public Checked panorama(String choice, Optional<Path> depth, String prompt) {
+  public Checked panorama(
+      String choice,
+      Optional<Path> depth,
+      Optional<String> depthModel,
+      Optional<String> inpaint,
+      String prompt) {
     if (choice.isBlank() || choice.equals(FILE_PREFIX)) {
       throw new InputException(
           "--panorama", "is empty", "Name a prior (builtin) or a picture of your own.");
     }
     Path picture =
         Path.of(choice.startsWith(FILE_PREFIX) ? choice.substring(FILE_PREFIX.length()) : choice);
-    priors.checkPanoramaFile(picture, depth);
+    if (depth.isPresent() && depthModel.isPresent()) {
+      throw new InputException(
+          "--depth-model", "has nothing to do beside --depth", "Give one of the two.");
+    }
+    Optional<String> estimated =
+        depth.isPresent()
+            ? Optional.empty()
+            : depthModel.isPresent()
+                ? Optional.of(priors.depthModel(depthModel))
+                : priors.installedDepthModel();
+    inpaint.ifPresent(priors::inpainter);
+    priors.checkPanoramaFile(picture, depth, estimated);
     return (project, wishes) ->
         wishes.withScene(
             prompt.strip(),
             new PanoramaEntry(
                 "file",
                 Optional.of(project.keepInput(picture, "panorama")),
-                depth.map(d -> project.keepInput(d, "depth"))));
+                depth.map(d -> project.keepInput(d, "depth")),
+                estimated,
+                inpaint));
   }
 
   /**
@@ -101,6 +148,39 @@ public final class Intake {
    * @throws InputException if there is no such sample, the file cannot be used, or holds no object
    */
   public Checked object(String text, Optional<String> box) {
+    return object(text, box, Making.USUAL);
+  }
+
+  /**
+   * By whom objects are made of their pictures.
+   *
+   * @param entry as the project keeps it, without the scribbles
+   * @param scribbles a person's file of strokes, if there is one
+   */
+  public record Making(MakingEntry entry, Optional<Path> scribbles) {
+    /** In the usual way. */
+    public static final Making USUAL = new Making(MakingEntry.USUAL, Optional.empty());
+
+    private MakingEntry keptIn(Project project, String name) {
+      return new MakingEntry(
+          entry.model(),
+          entry.mask(),
+          entry.maskBox(),
+          scribbles.map(file -> project.keepInput(file, "scribbles-" + name)));
+    }
+
+    private boolean isUsual() {
+      return equals(USUAL);
+    }
+  }
+
+  /**
+   * Checks an object and by whom it is made.
+   *
+   * @throws InputException if there is no such sample or prior, the file cannot be used, or holds
+   *     no object
+   */
+  public Checked object(String text, Optional<String> box, Making making) {
     int equals = text.indexOf('=');
     String source = equals < 0 ? text : text.substring(equals + 1);
     String name = equals < 0 ? nameOf(source) : text.substring(0, equals);
@@ -113,29 +193,45 @@ public final class Intake {
     Optional<BoxEntry> place = box.map(Intake::box);
     if (!ObjectEntry.isFile(source)) {
       checkSample(source);
+      if (!making.isUsual()) {
+        throw new InputException(
+            "--object " + text,
+            "is a sample and brings its shape and mask",
+            "--object-model, --mask-model, --mask-box and --scribbles belong to pictures.");
+      }
       return (project, wishes) -> {
         place.ifPresent(b -> checkInside(b, box.orElse(""), wishes));
         return wishes.withObject(new ObjectEntry(name, source, place));
       };
     }
     Path file = Path.of(source);
-    checkObject(name, file);
+    checkObject(name, file, making);
     return (project, wishes) -> {
       place.ifPresent(b -> checkInside(b, box.orElse(""), wishes));
       return wishes.withObject(
-          new ObjectEntry(name, project.keepInput(file, "object-" + name), place));
+          new ObjectEntry(
+              name,
+              project.keepInput(file, "object-" + name),
+              place,
+              making.keptIn(project, name)));
     };
   }
 
-  /** Makes the object once and forgets it: only that tells whether an object is in the picture. */
-  private void checkObject(String name, Path file) {
+  /**
+   * Makes the object once and forgets it: only that tells whether an object is in the picture.
+   * Where a network makes the shape, which takes long, finding the mask must do.
+   */
+  private void checkObject(String name, Path file, Making making) {
     ObjectSource source = ObjectFiles.read(file);
+    ForegroundSegmenter segmenter = priors.segmenter(making.entry(), making.scribbles());
+    ObjectGenerator generator = priors.objects(making.entry().model());
     try {
-      ObjectMaker.make(
-          new ObjectRequest(name, source, Optional.empty()),
-          priors.segmenter(),
-          priors.objects(),
-          progress);
+      if (source instanceof ObjectSource.Picture picture && making.entry().model().isPresent()) {
+        ObjectMaker.mask(picture, segmenter, progress);
+      } else {
+        ObjectMaker.make(
+            new ObjectRequest(name, source, Optional.empty()), segmenter, generator, progress);
+      }
     } catch (InputException e) {
       throw e.where().isEmpty() ? e.at(file.toString()) : e;
     }
@@ -149,7 +245,10 @@ public final class Intake {
   private Optional<InsideScene> inside(ProjectFile wishes) {
     return wishes.panorama().file().isPresent()
         ? Optional.empty()
-        : InsideScene.of(wishes, priors.panorama(wishes.panorama().prior()), progress);
+        : InsideScene.of(
+            wishes,
+            priors.panorama(wishes.panorama().prior(), wishes.panorama().depthModel()),
+            progress);
   }
 
   private void checkSample(String source) {

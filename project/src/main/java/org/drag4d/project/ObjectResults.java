@@ -32,6 +32,7 @@ import org.drag4d.geometry.Pose;
 import org.drag4d.geometry.Vec3;
 import org.drag4d.geometry.WholeFile;
 import org.drag4d.project.ProjectFile.BoxEntry;
+import org.drag4d.project.ProjectFile.MakingEntry;
 import org.drag4d.project.ProjectFile.ObjectEntry;
 import org.drag4d.scene.Quality;
 import org.drag4d.splat.SurfelScene;
@@ -79,6 +80,13 @@ final class ObjectResults {
     if (object.isFile()) {
       fingerprint.addFile("file", project.layout().root().resolve(object.source()));
     }
+    MakingEntry making = object.making();
+    making.model().ifPresent(name -> fingerprint.add("object model", name));
+    making.mask().ifPresent(name -> fingerprint.add("mask model", name));
+    making.maskBox().ifPresent(box -> fingerprint.add("mask box", box));
+    making
+        .scribbles()
+        .ifPresent(f -> fingerprint.addFile("scribbles", project.layout().root().resolve(f)));
     return fingerprint.hex();
   }
 
@@ -237,8 +245,9 @@ final class ObjectResults {
   private ObjectModel make(ObjectEntry object, ObjectSource source) {
     return ObjectMaker.make(
         new ObjectRequest(object.name(), source, Optional.empty()),
-        priors.segmenter(),
-        priors.objects(),
+        priors.segmenter(
+            object.making(), object.making().scribbles().map(project.layout().root()::resolve)),
+        priors.objects(object.making().model()),
         job.progress());
   }
 

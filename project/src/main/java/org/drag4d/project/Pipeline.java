@@ -119,7 +119,7 @@ public final class Pipeline {
         new Part(
             "scene",
             StageFolder.isDone(layout.scene(), SceneResults.inputs(project)),
-            () -> new SceneResults(project, generator, job).make()));
+            () -> new SceneResults(project, generator, priors, job).make()));
     if (until.compareTo(Stage.COMPOSE) >= 0) {
       parts.add(
           new Part(
@@ -148,7 +148,8 @@ public final class Pipeline {
     return panorama.file().isPresent()
         ? priors.panoramaOfFile(
             project.layout().root().resolve(panorama.file().get()),
-            panorama.depth().map(project.layout().root()::resolve))
-        : priors.panorama(panorama.prior());
+            panorama.depth().map(project.layout().root()::resolve),
+            panorama.depthModel())
+        : priors.panorama(panorama.prior(), panorama.depthModel());
   }
 }

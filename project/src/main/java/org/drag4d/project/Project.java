@@ -23,7 +23,8 @@ import org.drag4d.task.InputException;
 public final class Project implements AutoCloseable {
   private static final int CONTENT_DIGITS = 16;
   private static final Pattern COPY =
-      Pattern.compile("(panorama|depth|object-.+)-[0-9a-f]{" + CONTENT_DIGITS + "}(\\..+)?");
+      Pattern.compile(
+          "(panorama|depth|object-.+|scribbles-.+)-[0-9a-f]{" + CONTENT_DIGITS + "}(\\..+)?");
 
   private final Layout layout;
   private final ProjectLock lock;

@@ -53,11 +53,19 @@ public record ProjectFile(
    * @param prior the name of the prior that makes it, or {@code "file"}
    * @param file the picture in the project folder, for {@code "file"}
    * @param depth its distances in the project folder, where there are any
+   * @param depthModel the network that estimates distances, where one does
+   * @param inpaint the prior that paints what displaced views lack, where one does
    */
-  public record PanoramaEntry(String prior, Optional<String> file, Optional<String> depth) {
+  public record PanoramaEntry(
+      String prior,
+      Optional<String> file,
+      Optional<String> depth,
+      Optional<String> depthModel,
+      Optional<String> inpaint) {
     /** Made by the built-in world. */
     public static final PanoramaEntry BUILTIN =
-        new PanoramaEntry("builtin", Optional.empty(), Optional.empty());
+        new PanoramaEntry(
+            "builtin", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -66,8 +74,15 @@ public record ProjectFile(
    * @param name unique among the objects
    * @param source the name of a sample, or a picture or mesh in the project folder
    * @param box where it shall stand; empty for a free spot
+   * @param making by whom its shape and its mask are made
    */
-  public record ObjectEntry(String name, String source, Optional<BoxEntry> box) {
+  public record ObjectEntry(
+      String name, String source, Optional<BoxEntry> box, MakingEntry making) {
+    /** An object that is made in the usual way. */
+    public ObjectEntry(String name, String source, Optional<BoxEntry> box) {
+      this(name, source, box, MakingEntry.USUAL);
+    }
+
     /** Returns whether the source is a file; samples have neither extension nor separator. */
     public boolean isFile() {
       return isFile(source);
@@ -77,6 +92,24 @@ public record ProjectFile(
     public static boolean isFile(String source) {
       return source.contains(".") || source.contains("/") || source.contains("\\");
     }
+  }
+
+  /**
+   * By whom an object is made of its picture.
+   *
+   * @param model the prior of its shape; empty for the built-in one
+   * @param mask the prior of its mask; empty for the first that suits the picture
+   * @param maskBox where in the picture it is, {@code X,Y,W,H} in pixels; empty if not said
+   * @param scribbles strokes that say where it is, a picture in the project folder
+   */
+  public record MakingEntry(
+      Optional<String> model,
+      Optional<String> mask,
+      Optional<String> maskBox,
+      Optional<String> scribbles) {
+    /** Whatever needs no weights or suits the picture. */
+    public static final MakingEntry USUAL =
+        new MakingEntry(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -186,6 +219,7 @@ public record ProjectFile(
     panorama.file().ifPresent(files::add);
     panorama.depth().ifPresent(files::add);
     objects.stream().filter(ObjectEntry::isFile).map(ObjectEntry::source).forEach(files::add);
+    objects.forEach(object -> object.making().scribbles().ifPresent(files::add));
     return files;
   }
 
@@ -260,11 +294,13 @@ public record ProjectFile(
   }
 
   private static PanoramaEntry panorama(StrictJson json) {
-    json.keys("prior", "file", "depth");
+    json.keys("prior", "file", "depth", "depthModel", "inpaint");
     return new PanoramaEntry(
         json.find("prior").map(StrictJson::text).orElse(json.has("file") ? "file" : "builtin"),
         json.find("file").map(ProjectFile::inside),
-        json.find("depth").map(ProjectFile::inside));
+        json.find("depth").map(ProjectFile::inside),
+        json.find("depthModel").map(StrictJson::text),
+        json.find("inpaint").map(StrictJson::text));
   }
 
   /** A file of the project: below its folder, and nowhere else. */
@@ -283,12 +319,17 @@ public record ProjectFile(
   }
 
   private static ObjectEntry object(StrictJson json) {
-    json.keys("name", "source", "box");
+    json.keys("name", "source", "box", "model", "mask", "maskBox", "scribbles");
     StrictJson source = json.at("source");
     return new ObjectEntry(
         json.at("name").text(),
         ObjectEntry.isFile(source.text()) ? inside(source) : source.text(),
-        json.find("box").map(ProjectFile::box));
+        json.find("box").map(ProjectFile::box),
+        new MakingEntry(
+            json.find("model").map(StrictJson::text),
+            json.find("mask").map(StrictJson::text),
+            json.find("maskBox").map(StrictJson::text),
+            json.find("scribbles").map(ProjectFile::inside)));
   }
 
   private static BoxEntry box(StrictJson json) {
@@ -349,6 +390,8 @@ public record ProjectFile(
       node.put("prior", panorama.prior());
       panorama.file().ifPresent(f -> node.put("file", f));
       panorama.depth().ifPresent(f -> node.put("depth", f));
+      panorama.depthModel().ifPresent(name -> node.put("depthModel", name));
+      panorama.inpaint().ifPresent(name -> node.put("inpaint", name));
     }
     json.put("seed", seed);
     json.put("quality", quality.name().toLowerCase(Locale.ROOT));
@@ -357,6 +400,10 @@ public record ProjectFile(
       ObjectNode node = objectList.addObject();
       node.put("name", object.name()).put("source", object.source());
       object.box().ifPresent(box -> putBox(node.putObject("box"), box));
+      object.making().model().ifPresent(name -> node.put("model", name));
+      object.making().mask().ifPresent(name -> node.put("mask", name));
+      object.making().maskBox().ifPresent(box -> node.put("maskBox", box));
+      object.making().scribbles().ifPresent(strokes -> node.put("scribbles", strokes));
     }
     ArrayNode pathList = json.putArray("paths");
     for (PathEntry path : paths) {

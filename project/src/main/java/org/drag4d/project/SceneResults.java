@@ -64,12 +64,14 @@ final class SceneResults {
   private final Project project;
   private final SceneSettings settings;
   private final PanoramaGenerator generator;
+  private final Priors priors;
   private final Job job;
 
-  SceneResults(Project project, PanoramaGenerator generator, Job job) {
+  SceneResults(Project project, PanoramaGenerator generator, Priors priors, Job job) {
     this.project = project;
     this.settings = project.wishes().quality().sceneSettings(project.wishes().seed());
     this.generator = generator;
+    this.priors = priors;
     this.job = job;
   }
 
@@ -84,6 +86,8 @@ final class SceneResults {
     Path root = project.layout().root();
     wishes.panorama().file().ifPresent(f -> fingerprint.addFile("panorama", root.resolve(f)));
     wishes.panorama().depth().ifPresent(f -> fingerprint.addFile("depth", root.resolve(f)));
+    wishes.panorama().depthModel().ifPresent(name -> fingerprint.add("depth model", name));
+    wishes.panorama().inpaint().ifPresent(name -> fingerprint.add("inpaint", name));
     return fingerprint.hex();
   }
 
@@ -170,6 +174,7 @@ final class SceneResults {
     }
     Quaternion q = camera.cameraToWorld().rotation();
     Vec3 c = camera.centre();
+    project.wishes().panorama().depthModel().ifPresent(name -> findings.prior("depth", name));
     findings
         .prior("panorama", made.prior())
         .notes(made.notes())
@@ -220,10 +225,19 @@ final class SceneResults {
             plan,
             panorama,
             settings,
+            filling(),
             job.workers(),
             job.progress(),
             view -> writeView(folder, view));
     findings.prior("displaced views", displacedBy);
+  }
+
+  private Optional<ViewSet.Filling> filling() {
+    return project
+        .wishes()
+        .panorama()
+        .inpaint()
+        .map(name -> new ViewSet.Filling(priors.inpainter(name), project.wishes().prompt()));
   }
 
   private static void writeView(StageFolder folder, StoredView view) {

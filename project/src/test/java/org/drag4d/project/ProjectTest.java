@@ -11,6 +11,7 @@ import org.drag4d.geometry.Path3;
 import org.drag4d.geometry.Vec3;
 import org.drag4d.project.ProjectFile.BoxEntry;
 import org.drag4d.project.ProjectFile.FilmEntry;
+import org.drag4d.project.ProjectFile.MakingEntry;
 import org.drag4d.project.ProjectFile.ObjectEntry;
 import org.drag4d.project.ProjectFile.PanoramaEntry;
 import org.drag4d.project.ProjectFile.PathEntry;
@@ -25,7 +26,12 @@ class ProjectTest {
   private static final ProjectFile WISHES =
       new ProjectFile(
           "a \"small\" room",
-          new PanoramaEntry("file", Optional.of("inputs/p.png"), Optional.of("inputs/d.npy")),
+          new PanoramaEntry(
+              "file",
+              Optional.of("inputs/p.png"),
+              Optional.of("inputs/d.npy"),
+              Optional.of("metric3d-vit-small"),
+              Optional.of("lama")),
           -7,
           Quality.TINY,
           List.of(
@@ -33,7 +39,12 @@ class ProjectTest {
               new ObjectEntry(
                   "toy",
                   "inputs/toy.png",
-                  Optional.of(new BoxEntry(new Vec3(1, 2, 3), new Vec3(0.1, 0.2, 0.3), 30, 0, 5)))),
+                  Optional.of(new BoxEntry(new Vec3(1, 2, 3), new Vec3(0.1, 0.2, 0.3), 30, 0, 5)),
+                  new MakingEntry(
+                      Optional.of("triposr"),
+                      Optional.of("u2netp"),
+                      Optional.of("1,2,30,40"),
+                      Optional.of("inputs/s.png")))),
           List.of(
               new PathEntry("hop", "hop", List.of(), Optional.of("bear"), FilmEntry.DEFAULT),
               new PathEntry(

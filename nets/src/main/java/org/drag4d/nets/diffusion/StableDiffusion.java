@@ -50,11 +50,7 @@ public final class StableDiffusion {
   }
 
   private StableDiffusion(
-      String source,
-      Finder finder,
-      Optional<Path> oneFile,
-      Path vocabulary,
-      Precision precision) {
+      String source, Finder finder, Optional<Path> oneFile, Path vocabulary, Precision precision) {
     this.source = source;
     this.finder = finder;
     this.oneFile = oneFile;
@@ -175,8 +171,7 @@ public final class StableDiffusion {
       // OpenAI's own encoder, with its quick activation, was trained on texts filled up with ends.
       int padding = config.quick() ? tokenizer.end() : 0;
       return scope.keep(
-          WeightedPrompt.encode(
-              prompts, tokenizer, padding, clip.network(), clip.weights()));
+          WeightedPrompt.encode(prompts, tokenizer, padding, clip.network(), clip.weights()));
     }
   }
 
@@ -215,9 +210,7 @@ public final class StableDiffusion {
     WeightFile file = WeightFile.open(path);
     try {
       return new Loaded<>(
-          network,
-          Weights.load(table, file.tensors(), path.toString(), loading(ignorable)),
-          file);
+          network, Weights.load(table, file.tensors(), path.toString(), loading(ignorable)), file);
     } catch (RuntimeException e) {
       file.close();
       throw e;

@@ -107,8 +107,7 @@ public record WeightedPrompt(List<Span> spans) {
       Tensor[] weighted = new Tensor[prompts.size()];
       for (int i = 0; i < weighted.length; i++) {
         Tensor one = rows.narrow(0, i, 1);
-        weighted[i] =
-            prompts.get(i).isPlain() ? one : scaled(one, tokens.get(i).weights());
+        weighted[i] = prompts.get(i).isPlain() ? one : scaled(one, tokens.get(i).weights());
       }
       return scope.keep(Tensors.join(0, weighted));
     }

@@ -29,8 +29,7 @@ public record TripoSrFiles(Path config, Path weights) {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z0-9_.]+)}");
 
   /** The network with its weights, and the file that they are part of. */
-  public record Loaded(TripoSr network, Weights weights, WeightFile file)
-      implements AutoCloseable {
+  public record Loaded(TripoSr network, Weights weights, WeightFile file) implements AutoCloseable {
     @Override
     public void close() {
       weights.close();

@@ -161,8 +161,7 @@ public final class FilePanorama implements PanoramaGenerator {
       DepthEstimator.Estimate estimate = estimator.orElseThrow().estimate(colour, progress);
       notes.addAll(estimate.notes());
       notes.add("distances by " + estimator.get().name());
-      return Levelling.level(
-          colour, estimate.radialDistance(), estimate.normals(), NAME, notes);
+      return Levelling.level(colour, estimate.radialDistance(), estimate.normals(), NAME, notes);
     }
     DepthMap read = readDepth(depth.get());
     progress.check();

@@ -34,8 +34,8 @@ public final class Diffusion360Panorama implements PanoramaGenerator {
   private static final String QUALITY =
       ", photorealistic, trend on artstation, ((best quality)), ((ultra high res))";
   private static final String NEGATIVE =
-      "persons, complex texture, small objects, sheltered, blur, worst quality, low quality, zombie,"
-          + " logo, text, watermark, username, monochrome, complex lighting";
+      "persons, complex texture, small objects, sheltered, blur, worst quality, low quality,"
+          + " zombie, logo, text, watermark, username, monochrome, complex lighting";
 
   private final StableDiffusion model;
   private final DepthEstimator depth;
@@ -84,8 +84,7 @@ public final class Diffusion360Panorama implements PanoramaGenerator {
     DepthEstimator.Estimate estimate = depth.estimate(panorama, progress);
     notes.addAll(estimate.notes());
     notes.add("distances by " + depth.name());
-    return Levelling.level(
-        panorama, estimate.radialDistance(), estimate.normals(), NAME, notes);
+    return Levelling.level(panorama, estimate.radialDistance(), estimate.normals(), NAME, notes);
   }
 
   /** Returns one period of a panorama as the network makes it. */
@@ -160,8 +159,7 @@ public final class Diffusion360Panorama implements PanoramaGenerator {
     AutoencoderKl network = vae.network();
     long quarter = shape[3] / 4;
     try (Scope _ = Scope.withoutGradients()) {
-      Tensor clean =
-          Tensors.of(latents, shape).mul(new Scalar(1 / network.config().scale()));
+      Tensor clean = Tensors.of(latents, shape).mul(new Scalar(1 / network.config().scale()));
       Tensor longer = Tensors.join(3, clean, clean.narrow(3, 0, quarter));
       Image decoded = PictureTensors.image(network.decode(vae.weights(), longer));
       int fade = decoded.width() * (int) quarter / (int) (shape[3] + quarter);

@@ -80,13 +80,11 @@ public final class DiffusionInpainter implements Inpainter {
   }
 
   @Override
-  public Image fill(
-      Image picture, boolean[] holes, String prompt, long seed, Progress progress) {
+  public Image fill(Image picture, boolean[] holes, String prompt, long seed, Progress progress) {
     Open networks = opened(prompt);
     int multiple = 1 << (networks.autoencoder().network().config().widths().size() - 1);
     double scale =
-        Math.min(
-            1, (double) settings.longestSide() / Math.max(picture.width(), picture.height()));
+        Math.min(1, (double) settings.longestSide() / Math.max(picture.width(), picture.height()));
     int width = multiple(picture.width() * scale, multiple);
     int height = multiple(picture.height() * scale, multiple);
     Image small = Enlarging.to(picture, width, height);
@@ -115,10 +113,7 @@ public final class DiffusionInpainter implements Inpainter {
               .sample(Tensors.of(noise.next(count), shape))
               .mul(new Scalar(latentScale));
       Tensor condition =
-          Tensors.join(
-              1,
-              Tensors.like(coarse(mask, picture.width(), shape, cell), masked),
-              masked);
+          Tensors.join(1, Tensors.like(coarse(mask, picture.width(), shape, cell), masked), masked);
       Tensor texts = Tensors.of(networks.texts(), networks.shape());
       GuidedSampling sampling =
           new GuidedSampling(
@@ -190,8 +185,7 @@ public final class DiffusionInpainter implements Inpainter {
     try (Scope _ = Scope.withoutGradients()) {
       Tensor encoded =
           model.encode(
-              List.of(
-                  WeightedPrompt.plain(settings.negative()), WeightedPrompt.plain(prompt)));
+              List.of(WeightedPrompt.plain(settings.negative()), WeightedPrompt.plain(prompt)));
       texts = Tensors.floats(encoded);
       shape = encoded.shape();
     }

@@ -111,8 +111,7 @@ public final class DiffusionScore implements ScoreDistillation {
   }
 
   /** What networks that say something else than noise mean by it. */
-  private static Tensor noise(
-      SamplerSettings sampling, Tensor said, Tensor noisy, int timestep) {
+  private static Tensor noise(SamplerSettings sampling, Tensor said, Tensor noisy, int timestep) {
     double a = Math.sqrt(sampling.training().signal(timestep));
     double s = Math.sqrt(1 - sampling.training().signal(timestep));
     return switch (sampling.prediction()) {
@@ -130,8 +129,7 @@ public final class DiffusionScore implements ScoreDistillation {
       Denoiser denoiser,
       double progressShare,
       NoiseSource noise) {
-    int largest =
-        (int) Math.round(FIRST_LARGEST + progressShare * (LAST_LARGEST - FIRST_LARGEST));
+    int largest = (int) Math.round(FIRST_LARGEST + progressShare * (LAST_LARGEST - FIRST_LARGEST));
     // One draw more than is needed for the latents: it decides the time step.
     double share = uniform(noise.next(1)[0]);
     int timestep = SMALLEST + (int) (share * (largest - SMALLEST));
@@ -157,9 +155,7 @@ public final class DiffusionScore implements ScoreDistillation {
         Tensor still = z.detach();
         Tensor e = drawn(noise, still);
         Tensor noisy =
-            still
-                .mul(new Scalar(Math.sqrt(signal)))
-                .add(e.mul(new Scalar(Math.sqrt(1 - signal))));
+            still.mul(new Scalar(Math.sqrt(signal))).add(e.mul(new Scalar(Math.sqrt(1 - signal))));
         Tensor said = Tensors.like(denoiser.noise(noisy, timestep), still);
         direction = inner.keep(said.sub(e).mul(new Scalar(1 - signal)).nan_to_num());
       }
@@ -170,8 +166,7 @@ public final class DiffusionScore implements ScoreDistillation {
   }
 
   private static Tensor drawn(NoiseSource noise, Tensor like) {
-    return Tensors.like(
-        Tensors.of(noise.next(Math.toIntExact(like.numel())), like.shape()), like);
+    return Tensors.like(Tensors.of(noise.next(Math.toIntExact(like.numel())), like.shape()), like);
   }
 
   /** The share of the normal distribution below a number, nearly: enough to choose a step by. */
@@ -206,8 +201,7 @@ public final class DiffusionScore implements ScoreDistillation {
     StableDiffusion.Loaded<Unet2DCondition> unet = model.unet();
     try {
       open =
-          Optional.of(
-              new Open(unet, model.autoencoder(), model.sampling(), prompt, texts, shape));
+          Optional.of(new Open(unet, model.autoencoder(), model.sampling(), prompt, texts, shape));
     } catch (RuntimeException e) {
       unet.close();
       throw e;

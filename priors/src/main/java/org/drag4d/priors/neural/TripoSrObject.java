@@ -258,8 +258,7 @@ public final class TripoSrObject implements ObjectGenerator {
         sum +=
             share
                 * values[
-                    lattice.index(
-                        (int) u + (c & 1), (int) v + (c >> 1 & 1), (int) w + (c >> 2))];
+                    lattice.index((int) u + (c & 1), (int) v + (c >> 1 & 1), (int) w + (c >> 2))];
       }
       return sum;
     }
