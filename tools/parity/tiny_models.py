@@ -1,7 +1,7 @@
 """Models with the files and structure of the published ones and a few thousand random numbers each, for whole jobs in
 tests: what they make means nothing.
 
-Usage: python tools/parity/tiny_models.py TRIPOSR_CHECKOUT cli/src/test/resources/models
+Usage: python tools/parity/tiny_models.py TRIPOSR_CHECKOUT priors/src/test/resources/models
 The tokenizer's two files are those of nets/src/test/resources/clip-tokenizer, put there by the test. Versions and
 seeds: tools/parity/versions.txt.
 """
@@ -30,7 +30,7 @@ def write(folder, names, model, config, seed):
     if names.endswith(".bin"):
         torch.save(weights, folder / names)
     else:
-        save_file(weights, folder / names)
+        save_file(weights, folder / names, metadata={"format": "pt"})
 
 
 def stable_diffusion(folder, seed, channels, suffix, quick):

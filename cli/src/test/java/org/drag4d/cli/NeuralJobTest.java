@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class NeuralJobTest {
-  private static final Path OURS = Path.of("src/test/resources/models");
+  private static final Path OURS = Path.of("../priors/src/test/resources/models");
   private static final Path NETS = Path.of("../nets/src/test/resources");
   private static final Path PICTURE =
       Path.of("../priors/src/test/resources/org/drag4d/priors/neural/picture.png");

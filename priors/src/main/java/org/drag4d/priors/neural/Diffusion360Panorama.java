@@ -90,13 +90,12 @@ public final class Diffusion360Panorama implements PanoramaGenerator {
   /** Returns one period of a panorama as the network makes it. */
   Image sampled(String prompt, long seed, Progress progress) {
     progress.begin("imagining the panorama", 0, "");
-    try (Scope scope = Scope.withoutGradients()) {
+    try (Scope _ = Scope.withoutGradients()) {
       Tensor texts =
-          scope.keep(
-              model.encode(
-                  List.of(
-                      WeightedPrompt.plain(NEGATIVE),
-                      WeightedPrompt.parse(TRIGGER + prompt + QUALITY))));
+          model.encode(
+              List.of(
+                  WeightedPrompt.plain(NEGATIVE),
+                  WeightedPrompt.parse(TRIGGER + prompt + QUALITY)));
       progress.check();
       float[] latents;
       long[] shape;
@@ -109,7 +108,7 @@ public final class Diffusion360Panorama implements PanoramaGenerator {
         overlap = CircularBlending.overlap(columns);
       }
       try (StableDiffusion.Loaded<Unet2DCondition> unet = model.unet()) {
-        latents = latents(unet, texts, shape, overlap, seed, progress);
+        latents = latents(unet, texts, shape, overlap, NoiseSource.seeded(seed), progress);
       }
       progress.check();
       try (StableDiffusion.Loaded<AutoencoderKl> vae = model.autoencoder()) {
@@ -119,12 +118,18 @@ public final class Diffusion360Panorama implements PanoramaGenerator {
     }
   }
 
-  private float[] latents(
+  /**
+   * Samples latents whose columns close.
+   *
+   * @param texts what is not wanted, then what is
+   * @param overlap columns that are blended
+   */
+  float[] latents(
       StableDiffusion.Loaded<Unet2DCondition> unet,
       Tensor texts,
       long[] shape,
       int overlap,
-      long seed,
+      NoiseSource noise,
       Progress progress) {
     GuidedSampling sampling =
         new GuidedSampling(
@@ -135,7 +140,6 @@ public final class Diffusion360Panorama implements PanoramaGenerator {
             settings.guidance(),
             Optional.empty());
     EulerSampler sampler = EulerSampler.ancestral(model.sampling(), settings.steps());
-    NoiseSource noise = NoiseSource.seeded(seed);
     int columns = Math.toIntExact(shape[3]);
     float[] start = noise.next(Math.toIntExact(shape[1] * shape[2] * shape[3]));
     for (int i = 0; i < start.length; i++) {

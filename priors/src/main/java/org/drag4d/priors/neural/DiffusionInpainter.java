@@ -2,6 +2,7 @@ package org.drag4d.priors.neural;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -31,6 +32,7 @@ public final class DiffusionInpainter implements Inpainter {
   private final String name;
   private final StableDiffusion model;
   private final Settings settings;
+  private final LongFunction<NoiseSource> noises;
   private Optional<Open> open = Optional.empty();
 
   /**
@@ -69,9 +71,16 @@ public final class DiffusionInpainter implements Inpainter {
    * @param name by which this prior is chosen
    */
   public DiffusionInpainter(String name, StableDiffusion model, Settings settings) {
+    this(name, model, settings, NoiseSource::seeded);
+  }
+
+  /** Takes a model, and where its noise comes from for a seed. */
+  DiffusionInpainter(
+      String name, StableDiffusion model, Settings settings, LongFunction<NoiseSource> noises) {
     this.name = name;
     this.model = model;
     this.settings = settings;
+    this.noises = noises;
   }
 
   @Override
@@ -101,13 +110,13 @@ public final class DiffusionInpainter implements Inpainter {
       Open networks, Image picture, boolean[] mask, int cell, long seed, Progress progress) {
     AutoencoderKl vae = networks.autoencoder().network();
     double latentScale = vae.config().scale();
-    NoiseSource noise = NoiseSource.seeded(seed);
+    NoiseSource noise = noises.apply(seed);
     long[] shape = {
       1, vae.config().latentChannels(), picture.height() / cell, picture.width() / cell
     };
     int count = Math.toIntExact(shape[1] * shape[2] * shape[3]);
-    try (Scope scope = Scope.withoutGradients()) {
-      Tensor known = scope.keep(PictureTensors.of(withoutHoles(picture, mask)));
+    try (Scope _ = Scope.withoutGradients()) {
+      Tensor known = PictureTensors.of(withoutHoles(picture, mask));
       Tensor masked =
           vae.encode(networks.autoencoder().weights(), known)
               .sample(Tensors.of(noise.next(count), shape))

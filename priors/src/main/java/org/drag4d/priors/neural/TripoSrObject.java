@@ -72,7 +72,7 @@ public final class TripoSrObject implements ObjectGenerator {
   public TriangleMesh generate(Image picture, Image mask, Progress progress) {
     progress.begin("imagining the object", 0, "");
     try (TripoSrFiles.Loaded loaded = files.open();
-        Scope scope = Scope.withoutGradients()) {
+        Scope _ = Scope.withoutGradients()) {
       TripoSr network = loaded.network();
       Image square = ObjectPicture.prepare(picture, mask, network.config().imageSize());
       Tensor planes;
