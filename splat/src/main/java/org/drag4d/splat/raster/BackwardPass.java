@@ -154,8 +154,19 @@ final class BackwardPass {
     float[] state = s.state;
     int x = (tile % grid.tilesX()) * grid.tileWidth();
     int y = (tile / grid.tilesX()) * grid.tileHeight();
+    boolean depth = geometryLoss.depth() > 0 && target.knownDepths > 0;
+    boolean normal = geometryLoss.normal() > 0 && target.knownNormals > 0;
     Arrays.fill(state, 0, n, 1);
-    Arrays.fill(state, TileKernels.BEHIND * plane, state.length, 0);
+    Arrays.fill(state, TileKernels.BEHIND * plane, (TileKernels.BEHIND + 1) * plane, 0);
+    if (!normal) {
+      Arrays.fill(state, TileKernels.D_NORMAL * plane, TileKernels.D_DEPTH * plane, 0);
+    }
+    if (!depth) {
+      Arrays.fill(state, TileKernels.D_DEPTH * plane, TileKernels.DISTORTION_ALPHA * plane, 0);
+    }
+    if (distortion.on()) {
+      Arrays.fill(state, TileKernels.DISTORTION_ALPHA * plane, state.length, 0);
+    }
     for (int c = 0; c < 3; c++) {
       int d = (TileKernels.D_COLOUR + c) * plane;
       kernels.toBlocks(
@@ -170,10 +181,10 @@ final class BackwardPass {
           state, d, plane, maps, map + (TileKernels.COLOUR + c) * plane, map, background[c], n);
     }
     double loss = 0;
-    if (geometryLoss.depth() > 0 && target.knownDepths > 0) {
+    if (depth) {
       loss += depth(s, tile, map, plane, n);
     }
-    if (geometryLoss.normal() > 0 && target.knownNormals > 0) {
+    if (normal) {
       loss += normal(s, tile, map, plane, n);
     }
     if (distortion.on()) {

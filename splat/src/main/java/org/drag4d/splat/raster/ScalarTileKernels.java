@@ -82,7 +82,15 @@ final class ScalarTileKernels implements TileKernels {
 
   @Override
   public boolean blend(
-      float[] r, int[] list, int from, int to, float[] prepared, float[] maps, int at, int plane) {
+      float[] r,
+      int[] list,
+      int from,
+      int to,
+      float[] prepared,
+      float[] maps,
+      int at,
+      int plane,
+      boolean median) {
     boolean finished = true;
     for (int l = 0; l < LANES; l++) {
       int p = at + l;
@@ -106,7 +114,7 @@ final class ScalarTileKernels implements TileKernels {
           maps[p + (NORMAL + k) * plane] += w * r[s + 3 + k];
         }
         maps[p + DEPTH * plane] += w * z;
-        if (t > 0.5f) {
+        if (median && t > 0.5f) {
           maps[p + MEDIAN * plane] = z;
         }
         t = next;

@@ -120,6 +120,7 @@ interface TileKernels {
    *
    * @param maps planes of a tile; place {@code at} is the block's first
    * @param plane floats from plane to plane
+   * @param median whether the median depth is wanted
    * @return whether all pixels of the block are finished
    */
   boolean blend(
@@ -130,7 +131,8 @@ interface TileKernels {
       float[] prepared,
       float[] maps,
       int at,
-      int plane);
+      int plane,
+      boolean median);
 
   /**
    * Sums the moments of depth for the distortion (2DGS equation 13). Its scale of depth is affine

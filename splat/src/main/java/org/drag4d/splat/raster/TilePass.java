@@ -33,6 +33,7 @@ final class TilePass {
   float[] moments = new float[0];
 
   private boolean withMoments;
+  private boolean withMedian;
 
   private static final class Scratch {
     final float[] records = new float[PORTION * Projection.RECORD];
@@ -62,6 +63,7 @@ final class TilePass {
    *
    * @param picture receives the colour over the background; empty ({@link RowImage#NONE}) if it is
    *     not needed
+   * @param withMedian whether the median depth is wanted
    * @param withMoments whether the moments of depth are wanted too
    */
   void draw(
@@ -70,7 +72,9 @@ final class TilePass {
       TileGrid grid,
       RowImage picture,
       float[] background,
+      boolean withMedian,
       boolean withMoments) {
+    this.withMedian = withMedian;
     this.withMoments = withMoments;
     this.seen = seen;
     this.bins = bins;
@@ -155,7 +159,7 @@ final class TilePass {
       if (withMoments) {
         kernels.moments(i, to, s.prepared, maps, at, moments, moment);
       }
-      if (kernels.blend(s.records, s.lists, i, to, s.prepared, maps, at, plane)) {
+      if (kernels.blend(s.records, s.lists, i, to, s.prepared, maps, at, plane, withMedian)) {
         for (int rest = to; rest < end; rest++) {
           bins.pairMask[firstPair + s.lists[rest] / Projection.RECORD] &= ~(1L << block);
         }

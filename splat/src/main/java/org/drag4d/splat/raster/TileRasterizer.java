@@ -90,7 +90,7 @@ public final class TileRasterizer {
       float[] background) {
     projection.project(rows, view, activeDegree);
     binning.bin(projection, grid);
-    drawing.draw(projection, binning, grid, picture, background, false);
+    drawing.draw(projection, binning, grid, picture, background, true, false);
   }
 
   /** Counts the pairs of block and surfel of the last drawing. */

@@ -53,7 +53,6 @@ public final class TrainingEngine {
   private final float[] background;
   private final GeometryLoss geometryLoss;
   private final DistortionLoss distortionLoss;
-
   private final long[] nanos = new long[Phase.values().length];
   private TileGrid lastGrid = new TileGrid(1, 1, 16);
   final SurfelRows surfels;
@@ -182,7 +181,13 @@ public final class TrainingEngine {
             ? distortionLoss
             : DistortionLoss.NONE;
     tiles.drawing.draw(
-        tiles.projection, tiles.binning, target.grid, frame.rendered, background, distortion.on());
+        tiles.projection,
+        tiles.binning,
+        target.grid,
+        frame.rendered,
+        background,
+        false,
+        distortion.on());
     long t3 = System.nanoTime();
     double loss =
         photometric.evaluate(

@@ -28,9 +28,8 @@ import jdk.incubator.vector.VectorSpecies;
  * VectorTileKernels}: no method of our own is called inside, so shared pieces cannot be methods.
  *
  * <p>What a pair hands from the first half to the second is alpha, z, u and v (in {@link
- * VectorTileKernels#UNIT}) of its blocks. Most surfels are larger than the low-pass filter, and for
- * them one loop with all sums in registers does ({@link #walkDisc}); where the filter decides a
- * pixel, or with distortion, the walk and the sums of the shape are loops of their own.
+ * VectorTileKernels#UNIT}) of its blocks. The walk and the sums of the shape are loops of their
+ * own: one loop with all sums would need more registers than there are.
  */
 final class VectorBackward {
   private static final VectorSpecies<Float> S = SPECIES;
@@ -109,112 +108,19 @@ final class VectorBackward {
   }
 
   /**
-   * The walk where the disc decides all pixels: transmittance and what lies behind move on, and all
-   * sums are taken.
-   */
-  static void walkDisc(
-      float[] r, int at, int[] blocks, int count, float[] geometry, float[] state, float[] sums) {
-    FloatVector sumF = FloatVector.zero(S);
-    FloatVector sumH = FloatVector.zero(S);
-    FloatVector red = FloatVector.zero(S);
-    FloatVector green = FloatVector.zero(S);
-    FloatVector blue = FloatVector.zero(S);
-    FloatVector nx = FloatVector.zero(S);
-    FloatVector ny = FloatVector.zero(S);
-    FloatVector nz = FloatVector.zero(S);
-    FloatVector uu = FloatVector.zero(S);
-    FloatVector uv = FloatVector.zero(S);
-    FloatVector vv = FloatVector.zero(S);
-    FloatVector hu = FloatVector.zero(S);
-    FloatVector hv = FloatVector.zero(S);
-    FloatVector eu = FloatVector.zero(S);
-    FloatVector ev = FloatVector.zero(S);
-    int o = 0;
-    for (int i = 0; i < count; i++) {
-      int b = blocks[i] * LANES;
-      FloatVector alpha = FloatVector.fromArray(S, geometry, o);
-      FloatVector t = FloatVector.fromArray(S, state, b);
-      FloatVector w = alpha.mul(t);
-      FloatVector next = t.sub(w);
-      VectorMask<Float> stop = next.compare(VectorOperators.LT, STOP);
-      next.blend(t.reinterpretAsInts().or(SIGN).reinterpretAsFloats(), stop).intoArray(state, b);
-      w = w.blend(ZERO, stop);
-      FloatVector d = FloatVector.fromArray(S, state, b + D_COLOUR * PLANE);
-      FloatVector g =
-          d.fma(
-              FloatVector.broadcast(S, r[at + RED]),
-              FloatVector.fromArray(S, state, b + D_ALPHA * PLANE));
-      red = w.fma(d, red);
-      d = FloatVector.fromArray(S, state, b + (D_COLOUR + 1) * PLANE);
-      g = d.fma(FloatVector.broadcast(S, r[at + RED + 1]), g);
-      green = w.fma(d, green);
-      d = FloatVector.fromArray(S, state, b + (D_COLOUR + 2) * PLANE);
-      g = d.fma(FloatVector.broadcast(S, r[at + RED + 2]), g);
-      blue = w.fma(d, blue);
-      d = FloatVector.fromArray(S, state, b + D_NORMAL * PLANE);
-      g = d.fma(FloatVector.broadcast(S, r[at + RED + 3]), g);
-      nx = w.fma(d, nx);
-      d = FloatVector.fromArray(S, state, b + (D_NORMAL + 1) * PLANE);
-      g = d.fma(FloatVector.broadcast(S, r[at + RED + 4]), g);
-      ny = w.fma(d, ny);
-      d = FloatVector.fromArray(S, state, b + (D_NORMAL + 2) * PLANE);
-      g = d.fma(FloatVector.broadcast(S, r[at + RED + 5]), g);
-      nz = w.fma(d, nz);
-      FloatVector zd =
-          FloatVector.fromArray(S, geometry, o + LANES)
-              .mul(FloatVector.fromArray(S, state, b + D_DEPTH * PLANE));
-      g = g.add(zd);
-      FloatVector f = w.mul(zd);
-      sumF = sumF.add(f);
-      FloatVector wg = w.mul(g);
-      FloatVector behind = FloatVector.fromArray(S, state, b + BEHIND * PLANE).sub(wg);
-      behind.intoArray(state, b + BEHIND * PLANE);
-      FloatVector h = wg.sub(alpha.div(FloatVector.broadcast(S, 1f).sub(alpha)).mul(behind));
-      h =
-          h.blend(
-              ZERO, stop.or(alpha.compare(VectorOperators.GE, VectorTileKernels.CLAMPED_ALPHA)));
-      sumH = sumH.add(h);
-      FloatVector u = FloatVector.fromArray(S, geometry, o + 2 * LANES);
-      FloatVector v = FloatVector.fromArray(S, geometry, o + 3 * LANES);
-      FloatVector twice = h.add(h);
-      FloatVector du = twice.mul(u);
-      FloatVector dv = twice.mul(v);
-      hu = hu.add(du);
-      hv = hv.add(dv);
-      uu = du.fma(u, uu);
-      uv = du.fma(v, uv);
-      vv = dv.fma(v, vv);
-      FloatVector e = f.sub(du.fma(u, dv.mul(v)));
-      eu = e.fma(u, eu);
-      ev = e.fma(v, ev);
-      o += HANDED * LANES;
-    }
-    sumF.intoArray(sums, SUM_F * LANES);
-    sumH.intoArray(sums, SUM_H * LANES);
-    red.intoArray(sums, SUM_COLOUR * LANES);
-    green.intoArray(sums, (SUM_COLOUR + 1) * LANES);
-    blue.intoArray(sums, (SUM_COLOUR + 2) * LANES);
-    nx.intoArray(sums, SUM_NORMAL * LANES);
-    ny.intoArray(sums, (SUM_NORMAL + 1) * LANES);
-    nz.intoArray(sums, (SUM_NORMAL + 2) * LANES);
-    uu.intoArray(sums, SUM_UU * LANES);
-    uv.intoArray(sums, SUM_UV * LANES);
-    vv.intoArray(sums, SUM_VV * LANES);
-    hu.mul(UNIT).intoArray(sums, SUM_U * LANES);
-    hv.mul(UNIT).intoArray(sums, SUM_V * LANES);
-    eu.mul(1 / UNIT).intoArray(sums, SUM_EU * LANES);
-    ev.mul(1 / UNIT).intoArray(sums, SUM_EV * LANES);
-    ZERO.intoArray(sums, SUM_DX * LANES);
-    ZERO.intoArray(sums, SUM_DY * LANES);
-  }
-
-  /**
    * The walk itself: transmittance and what lies behind move on, colour and normal are summed.
    * Leaves in {@code geometry}: f in place of z, and the gradient h of the exponent in place of
    * alpha.
    */
   static void walk(
       float[] r, int at, int[] blocks, int count, float[] geometry, float[] state, float[] sums) {
+    FloatVector ofRed = FloatVector.broadcast(S, r[at + RED + 0]);
+    FloatVector ofGreen = FloatVector.broadcast(S, r[at + RED + 1]);
+    FloatVector ofBlue = FloatVector.broadcast(S, r[at + RED + 2]);
+    FloatVector ofX = FloatVector.broadcast(S, r[at + RED + 3]);
+    FloatVector ofY = FloatVector.broadcast(S, r[at + RED + 4]);
+    FloatVector ofZ = FloatVector.broadcast(S, r[at + RED + 5]);
+    FloatVector none = FloatVector.zero(S);
     FloatVector sumF = FloatVector.zero(S);
     FloatVector sumH = FloatVector.zero(S);
     FloatVector red = FloatVector.zero(S);
@@ -227,32 +133,30 @@ final class VectorBackward {
     for (int i = 0; i < count; i++) {
       int b = blocks[i] * LANES;
       FloatVector alpha = FloatVector.fromArray(S, geometry, o);
+      FloatVector g = FloatVector.fromArray(S, state, b + D_ALPHA * PLANE);
       FloatVector t = FloatVector.fromArray(S, state, b);
       FloatVector w = alpha.mul(t);
       FloatVector next = t.sub(w);
       VectorMask<Float> stop = next.compare(VectorOperators.LT, STOP);
       next.blend(t.reinterpretAsInts().or(SIGN).reinterpretAsFloats(), stop).intoArray(state, b);
-      w = w.blend(ZERO, stop);
+      w = w.blend(none, stop);
       FloatVector d = FloatVector.fromArray(S, state, b + D_COLOUR * PLANE);
-      FloatVector g =
-          d.fma(
-              FloatVector.broadcast(S, r[at + RED]),
-              FloatVector.fromArray(S, state, b + D_ALPHA * PLANE));
+      g = d.fma(ofRed, g);
       red = w.fma(d, red);
       d = FloatVector.fromArray(S, state, b + (D_COLOUR + 1) * PLANE);
-      g = d.fma(FloatVector.broadcast(S, r[at + RED + 1]), g);
+      g = d.fma(ofGreen, g);
       green = w.fma(d, green);
       d = FloatVector.fromArray(S, state, b + (D_COLOUR + 2) * PLANE);
-      g = d.fma(FloatVector.broadcast(S, r[at + RED + 2]), g);
+      g = d.fma(ofBlue, g);
       blue = w.fma(d, blue);
       d = FloatVector.fromArray(S, state, b + D_NORMAL * PLANE);
-      g = d.fma(FloatVector.broadcast(S, r[at + RED + 3]), g);
+      g = d.fma(ofX, g);
       nx = w.fma(d, nx);
       d = FloatVector.fromArray(S, state, b + (D_NORMAL + 1) * PLANE);
-      g = d.fma(FloatVector.broadcast(S, r[at + RED + 4]), g);
+      g = d.fma(ofY, g);
       ny = w.fma(d, ny);
       d = FloatVector.fromArray(S, state, b + (D_NORMAL + 2) * PLANE);
-      g = d.fma(FloatVector.broadcast(S, r[at + RED + 5]), g);
+      g = d.fma(ofZ, g);
       nz = w.fma(d, nz);
       FloatVector zd =
           FloatVector.fromArray(S, geometry, o + LANES)
@@ -267,7 +171,7 @@ final class VectorBackward {
       FloatVector h = wg.sub(alpha.div(FloatVector.broadcast(S, 1f).sub(alpha)).mul(behind));
       h =
           h.blend(
-              ZERO, stop.or(alpha.compare(VectorOperators.GE, VectorTileKernels.CLAMPED_ALPHA)));
+              none, stop.or(alpha.compare(VectorOperators.GE, VectorTileKernels.CLAMPED_ALPHA)));
       h.intoArray(geometry, o);
       sumH = sumH.add(h);
       o += HANDED * LANES;
@@ -288,6 +192,13 @@ final class VectorBackward {
    */
   static void walkDistorted(
       float[] r, int at, int[] blocks, int count, float[] geometry, float[] state, float[] sums) {
+    FloatVector ofRed = FloatVector.broadcast(S, r[at + RED + 0]);
+    FloatVector ofGreen = FloatVector.broadcast(S, r[at + RED + 1]);
+    FloatVector ofBlue = FloatVector.broadcast(S, r[at + RED + 2]);
+    FloatVector ofX = FloatVector.broadcast(S, r[at + RED + 3]);
+    FloatVector ofY = FloatVector.broadcast(S, r[at + RED + 4]);
+    FloatVector ofZ = FloatVector.broadcast(S, r[at + RED + 5]);
+    FloatVector none = FloatVector.zero(S);
     FloatVector sumF = FloatVector.zero(S);
     FloatVector sumH = FloatVector.zero(S);
     FloatVector red = FloatVector.zero(S);
@@ -300,32 +211,30 @@ final class VectorBackward {
     for (int i = 0; i < count; i++) {
       int b = blocks[i] * LANES;
       FloatVector alpha = FloatVector.fromArray(S, geometry, o);
+      FloatVector g = FloatVector.fromArray(S, state, b + D_ALPHA * PLANE);
       FloatVector t = FloatVector.fromArray(S, state, b);
       FloatVector w = alpha.mul(t);
       FloatVector next = t.sub(w);
       VectorMask<Float> stop = next.compare(VectorOperators.LT, STOP);
       next.blend(t.reinterpretAsInts().or(SIGN).reinterpretAsFloats(), stop).intoArray(state, b);
-      w = w.blend(ZERO, stop);
+      w = w.blend(none, stop);
       FloatVector d = FloatVector.fromArray(S, state, b + D_COLOUR * PLANE);
-      FloatVector g =
-          d.fma(
-              FloatVector.broadcast(S, r[at + RED]),
-              FloatVector.fromArray(S, state, b + D_ALPHA * PLANE));
+      g = d.fma(ofRed, g);
       red = w.fma(d, red);
       d = FloatVector.fromArray(S, state, b + (D_COLOUR + 1) * PLANE);
-      g = d.fma(FloatVector.broadcast(S, r[at + RED + 1]), g);
+      g = d.fma(ofGreen, g);
       green = w.fma(d, green);
       d = FloatVector.fromArray(S, state, b + (D_COLOUR + 2) * PLANE);
-      g = d.fma(FloatVector.broadcast(S, r[at + RED + 2]), g);
+      g = d.fma(ofBlue, g);
       blue = w.fma(d, blue);
       d = FloatVector.fromArray(S, state, b + D_NORMAL * PLANE);
-      g = d.fma(FloatVector.broadcast(S, r[at + RED + 3]), g);
+      g = d.fma(ofX, g);
       nx = w.fma(d, nx);
       d = FloatVector.fromArray(S, state, b + (D_NORMAL + 1) * PLANE);
-      g = d.fma(FloatVector.broadcast(S, r[at + RED + 4]), g);
+      g = d.fma(ofY, g);
       ny = w.fma(d, ny);
       d = FloatVector.fromArray(S, state, b + (D_NORMAL + 2) * PLANE);
-      g = d.fma(FloatVector.broadcast(S, r[at + RED + 5]), g);
+      g = d.fma(ofZ, g);
       nz = w.fma(d, nz);
       FloatVector z = FloatVector.fromArray(S, geometry, o + LANES);
       FloatVector zd = z.mul(FloatVector.fromArray(S, state, b + D_DEPTH * PLANE));
@@ -349,7 +258,7 @@ final class VectorBackward {
       FloatVector h = wg.sub(alpha.div(FloatVector.broadcast(S, 1f).sub(alpha)).mul(behind));
       h =
           h.blend(
-              ZERO, stop.or(alpha.compare(VectorOperators.GE, VectorTileKernels.CLAMPED_ALPHA)));
+              none, stop.or(alpha.compare(VectorOperators.GE, VectorTileKernels.CLAMPED_ALPHA)));
       h.intoArray(geometry, o);
       sumH = sumH.add(h);
       o += HANDED * LANES;
@@ -364,8 +273,47 @@ final class VectorBackward {
     nz.intoArray(sums, (SUM_NORMAL + 2) * LANES);
   }
 
-  /** The sums that move, turn and stretch the surfel. */
-  static void shape(float[] r, int at, int[] blocks, int count, float[] geometry, float[] sums) {
+  /** The sums that move, turn and stretch the surfel, where the disc decides all pixels. */
+  static void shape(int count, float[] geometry, float[] sums) {
+    FloatVector uu = FloatVector.zero(S);
+    FloatVector uv = FloatVector.zero(S);
+    FloatVector vv = FloatVector.zero(S);
+    FloatVector hu = FloatVector.zero(S);
+    FloatVector hv = FloatVector.zero(S);
+    FloatVector eu = FloatVector.zero(S);
+    FloatVector ev = FloatVector.zero(S);
+    int o = 0;
+    for (int i = 0; i < count; i++) {
+      FloatVector h = FloatVector.fromArray(S, geometry, o);
+      FloatVector u = FloatVector.fromArray(S, geometry, o + 2 * LANES);
+      FloatVector v = FloatVector.fromArray(S, geometry, o + 3 * LANES);
+      FloatVector twice = h.add(h);
+      FloatVector du = twice.mul(u);
+      FloatVector dv = twice.mul(v);
+      hu = hu.add(du);
+      hv = hv.add(dv);
+      uu = du.fma(u, uu);
+      uv = du.fma(v, uv);
+      vv = dv.fma(v, vv);
+      FloatVector e = FloatVector.fromArray(S, geometry, o + LANES).sub(du.fma(u, dv.mul(v)));
+      eu = e.fma(u, eu);
+      ev = e.fma(v, ev);
+      o += HANDED * LANES;
+    }
+    uu.intoArray(sums, SUM_UU * LANES);
+    uv.intoArray(sums, SUM_UV * LANES);
+    vv.intoArray(sums, SUM_VV * LANES);
+    hu.mul(UNIT).intoArray(sums, SUM_U * LANES);
+    hv.mul(UNIT).intoArray(sums, SUM_V * LANES);
+    eu.mul(1 / UNIT).intoArray(sums, SUM_EU * LANES);
+    ev.mul(1 / UNIT).intoArray(sums, SUM_EV * LANES);
+    ZERO.intoArray(sums, SUM_DX * LANES);
+    ZERO.intoArray(sums, SUM_DY * LANES);
+  }
+
+  /** The same where the low-pass filter decides some pixels, with the sums that move it then. */
+  static void filteredShape(
+      float[] r, int at, int[] blocks, int count, float[] geometry, float[] sums) {
     FloatVector cx = FloatVector.broadcast(S, r[at + CENTRE_X]);
     FloatVector cy = FloatVector.broadcast(S, r[at + CENTRE_Y]);
     FloatVector uu = FloatVector.zero(S);
@@ -415,26 +363,14 @@ final class VectorBackward {
     hy.intoArray(sums, SUM_DY * LANES);
   }
 
-  private static final VectorMask<Float> ODD_1 = oddMask(1);
-  private static final VectorMask<Float> ODD_2 = oddMask(2);
-  private static final VectorMask<Float> ODD_4 = oddMask(4);
-  private static final VectorMask<Float> ODD_8 = oddMask(8);
-  private static final VectorShuffle<Float> SWAP_1 = swap(1);
-  private static final VectorShuffle<Float> SWAP_2 = swap(2);
-  private static final VectorShuffle<Float> SWAP_4 = swap(4);
-  private static final VectorShuffle<Float> SWAP_8 = swap(8);
-
-  private static VectorMask<Float> oddMask(int bit) {
-    boolean[] odd = new boolean[LANES];
-    for (int l = 0; l < LANES; l++) {
-      odd[l] = (l & bit) != 0;
-    }
-    return VectorMask.fromArray(S, odd, 0);
-  }
-
-  private static VectorShuffle<Float> swap(int bit) {
-    return VectorShuffle.fromOp(S, l -> (l ^ bit) & (LANES - 1));
-  }
+  private static final VectorMask<Float> ODD_1 = VectorBlockOrder.oddMask(1);
+  private static final VectorMask<Float> ODD_2 = VectorBlockOrder.oddMask(2);
+  private static final VectorMask<Float> ODD_4 = VectorBlockOrder.oddMask(4);
+  private static final VectorMask<Float> ODD_8 = VectorBlockOrder.oddMask(8);
+  private static final VectorShuffle<Float> SWAP_1 = VectorBlockOrder.swap(1);
+  private static final VectorShuffle<Float> SWAP_2 = VectorBlockOrder.swap(2);
+  private static final VectorShuffle<Float> SWAP_4 = VectorBlockOrder.swap(4);
+  private static final VectorShuffle<Float> SWAP_8 = VectorBlockOrder.swap(8);
 
   /**
    * See {@link TileKernels#total}: a transposing tree, which adds up the lanes of as many vectors

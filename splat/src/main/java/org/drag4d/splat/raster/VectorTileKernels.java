@@ -53,6 +53,7 @@ final class VectorTileKernels implements TileKernels {
 
   static final float[] PIXEL_Y = centres(false);
   private static final FloatVector ZERO = FloatVector.zero(S);
+  private static final int SIGN = Integer.MIN_VALUE;
 
   /** Adding it rounds to an integer, which then stands in the low bits. */
   static final float ROUND = 12582912;
@@ -210,7 +211,22 @@ final class VectorTileKernels implements TileKernels {
 
   @Override
   public boolean blend(
-      float[] r, int[] list, int from, int to, float[] prepared, float[] maps, int at, int plane) {
+      float[] r,
+      int[] list,
+      int from,
+      int to,
+      float[] prepared,
+      float[] maps,
+      int at,
+      int plane,
+      boolean median) {
+    return median
+        ? blendWithMedian(r, list, from, to, prepared, maps, at)
+        : blendSums(r, list, from, to, prepared, maps, at);
+  }
+
+  private static boolean blendSums(
+      float[] r, int[] list, int from, int to, float[] prepared, float[] maps, int at) {
     FloatVector t = FloatVector.fromArray(S, maps, at);
     FloatVector red = FloatVector.fromArray(S, maps, at + COLOUR * PLANE);
     FloatVector green = FloatVector.fromArray(S, maps, at + (COLOUR + 1) * PLANE);
@@ -219,6 +235,7 @@ final class VectorTileKernels implements TileKernels {
     FloatVector nx = FloatVector.fromArray(S, maps, at + NORMAL * PLANE);
     FloatVector ny = FloatVector.fromArray(S, maps, at + (NORMAL + 1) * PLANE);
     FloatVector nz = FloatVector.fromArray(S, maps, at + (NORMAL + 2) * PLANE);
+    FloatVector none = FloatVector.zero(S);
     int o = 0;
     for (int i = from; i < to; i++) {
       int s = list[i];
@@ -228,7 +245,49 @@ final class VectorTileKernels implements TileKernels {
       FloatVector w = alpha.mul(t);
       FloatVector next = t.sub(w);
       VectorMask<Float> stop = next.compare(VectorOperators.LT, STOP);
-      w = w.blend(0, stop);
+      w = w.blend(none, stop);
+      red = w.fma(FloatVector.broadcast(S, r[s + RED]), red);
+      green = w.fma(FloatVector.broadcast(S, r[s + RED + 1]), green);
+      blue = w.fma(FloatVector.broadcast(S, r[s + RED + 2]), blue);
+      nx = w.fma(FloatVector.broadcast(S, r[s + RED + 3]), nx);
+      ny = w.fma(FloatVector.broadcast(S, r[s + RED + 4]), ny);
+      nz = w.fma(FloatVector.broadcast(S, r[s + RED + 5]), nz);
+      depth = w.fma(z, depth);
+      t = next.blend(t.reinterpretAsInts().or(SIGN).reinterpretAsFloats(), stop);
+    }
+    t.intoArray(maps, at);
+    red.intoArray(maps, at + COLOUR * PLANE);
+    green.intoArray(maps, at + (COLOUR + 1) * PLANE);
+    blue.intoArray(maps, at + (COLOUR + 2) * PLANE);
+    depth.intoArray(maps, at + DEPTH * PLANE);
+    nx.intoArray(maps, at + NORMAL * PLANE);
+    ny.intoArray(maps, at + (NORMAL + 1) * PLANE);
+    nz.intoArray(maps, at + (NORMAL + 2) * PLANE);
+    return t.compare(VectorOperators.LT, 0).allTrue();
+  }
+
+  /** The same with the median depth, which every surfel waits for: for pictures only. */
+  private static boolean blendWithMedian(
+      float[] r, int[] list, int from, int to, float[] prepared, float[] maps, int at) {
+    FloatVector t = FloatVector.fromArray(S, maps, at);
+    FloatVector red = FloatVector.fromArray(S, maps, at + COLOUR * PLANE);
+    FloatVector green = FloatVector.fromArray(S, maps, at + (COLOUR + 1) * PLANE);
+    FloatVector blue = FloatVector.fromArray(S, maps, at + (COLOUR + 2) * PLANE);
+    FloatVector depth = FloatVector.fromArray(S, maps, at + DEPTH * PLANE);
+    FloatVector nx = FloatVector.fromArray(S, maps, at + NORMAL * PLANE);
+    FloatVector ny = FloatVector.fromArray(S, maps, at + (NORMAL + 1) * PLANE);
+    FloatVector nz = FloatVector.fromArray(S, maps, at + (NORMAL + 2) * PLANE);
+    FloatVector none = FloatVector.zero(S);
+    int o = 0;
+    for (int i = from; i < to; i++) {
+      int s = list[i];
+      FloatVector alpha = FloatVector.fromArray(S, prepared, o);
+      FloatVector z = FloatVector.fromArray(S, prepared, o + LANES);
+      o += 2 * LANES;
+      FloatVector w = alpha.mul(t);
+      FloatVector next = t.sub(w);
+      VectorMask<Float> stop = next.compare(VectorOperators.LT, STOP);
+      w = w.blend(none, stop);
       red = w.fma(FloatVector.broadcast(S, r[s + RED]), red);
       green = w.fma(FloatVector.broadcast(S, r[s + RED + 1]), green);
       blue = w.fma(FloatVector.broadcast(S, r[s + RED + 2]), blue);
@@ -241,7 +300,7 @@ final class VectorTileKernels implements TileKernels {
       // kept in its map: carried from turn to turn, it is boxed by some runs of the compiler
       FloatVector median = FloatVector.fromArray(S, maps, at + MEDIAN * PLANE);
       median.blend(z, nearHalf).intoArray(maps, at + MEDIAN * PLANE);
-      t = next.blend(t.abs().neg(), stop);
+      t = next.blend(t.reinterpretAsInts().or(SIGN).reinterpretAsFloats(), stop);
     }
     t.intoArray(maps, at);
     red.intoArray(maps, at + COLOUR * PLANE);
@@ -310,17 +369,38 @@ final class VectorTileKernels implements TileKernels {
       boolean distortion) {
     if (distortion) {
       VectorBackward.walkDistorted(records, record, blocks, count, geometry, state, sums);
-      VectorBackward.shape(records, record, blocks, count, geometry, sums);
-    } else if (filtered) {
-      VectorBackward.walk(records, record, blocks, count, geometry, state, sums);
-      VectorBackward.shape(records, record, blocks, count, geometry, sums);
     } else {
-      VectorBackward.walkDisc(records, record, blocks, count, geometry, state, sums);
+      VectorBackward.walk(records, record, blocks, count, geometry, state, sums);
+    }
+    if (filtered) {
+      VectorBackward.filteredShape(records, record, blocks, count, geometry, sums);
+    } else {
+      VectorBackward.shape(count, geometry, sums);
     }
   }
 
   @Override
   public void total(float[] sums, float[] slots, int slot) {
     VectorBackward.total(sums, slots, slot);
+  }
+
+  @Override
+  public void toBlocks(
+      float[] rows, int from, int stride, int width, int height, float[] plane, int to) {
+    if (width < 32 || height < 2 * LANES) {
+      TileKernels.super.toBlocks(rows, from, stride, width, height, plane, to);
+    } else {
+      VectorBlockOrder.toBlocks(rows, from, stride, plane, to);
+    }
+  }
+
+  @Override
+  public void toRows(
+      float[] plane, int from, float[] rows, int to, int stride, int width, int height) {
+    if (width < 32 || height < 2 * LANES) {
+      TileKernels.super.toRows(plane, from, rows, to, stride, width, height);
+    } else {
+      VectorBlockOrder.toRows(plane, from, rows, to, stride);
+    }
   }
 }

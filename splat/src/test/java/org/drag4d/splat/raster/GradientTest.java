@@ -128,7 +128,7 @@ class GradientTest {
     tiles.projection.project(rows, target.view, 3);
     tiles.binning.bin(tiles.projection, target.grid);
     tiles.drawing.draw(
-        tiles.projection, tiles.binning, target.grid, picture, BACKGROUND, distortion.on());
+        tiles.projection, tiles.binning, target.grid, picture, BACKGROUND, false, distortion.on());
     BackwardPass backward = new BackwardPass(tiles.kernels, tiles.workers);
     double value =
         backward.propagate(
