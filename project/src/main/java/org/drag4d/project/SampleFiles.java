@@ -38,7 +38,7 @@ public final class SampleFiles {
   }
 
   /** Returns a sample as its files keep it; makes them first where they are missing. */
-  static Sample load(String name, Workers workers, Progress progress) {
+  public static Sample load(String name, Workers workers, Progress progress) {
     Path folder = CacheFolder.location().resolve(EDITION);
     Path picture = folder.resolve(name + ".png");
     Path mesh = folder.resolve(name + ".glb");

@@ -2,7 +2,9 @@ package org.drag4d.scene.evaluation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.drag4d.geometry.Image;
 import org.drag4d.geometry.ImageQuality;
 import org.drag4d.geometry.Vec3;
@@ -45,6 +47,7 @@ public final class SceneEvaluation {
    * @param depthError mean over the cameras of the median of |z - z*| / z* over pixels that are not
    *     sky
    * @param holes share of pixels through which more than half of what lies behind is seen
+   * @param judgements mean over the cameras of what a {@link PictureJudge} says
    */
   public record Row(
       double displacementMetres,
@@ -52,7 +55,8 @@ public final class SceneEvaluation {
       double psnr,
       double ssim,
       double depthError,
-      double holes) {}
+      double holes,
+      Map<String, Double> judgements) {}
 
   /**
    * Renders what the place looks like from held-out cameras.
@@ -91,12 +95,29 @@ public final class SceneEvaluation {
 
   /** Measures surfels: a row a displacement, the nearest first. */
   public List<Row> measure(Surfels surfels, Workers workers, Progress progress) {
+    return measure(surfels, PictureJudge.NONE, "", workers, progress);
+  }
+
+  /**
+   * Measures surfels and has their pictures judged: a row a displacement, the nearest first.
+   *
+   * @param prompt what the pictures should show
+   */
+  public List<Row> measure(
+      Surfels surfels, PictureJudge judge, String prompt, Workers workers, Progress progress) {
     progress.begin("measuring held-out views", cameras.size(), "views");
     List<Row> each = new ArrayList<>();
     try (Rasterizer rasterizer = Rasterizers.best(workers)) {
       for (int i = 0; i < cameras.size(); i++) {
         RenderedView view = rasterizer.render(surfels, cameras.get(i).camera());
-        each.add(compare(view, truths.get(i), cameras.get(i).displacementMetres()));
+        Image picture = new Image(view.width(), view.height(), 3, view.colour()).quantised();
+        each.add(
+            compare(
+                view,
+                picture,
+                truths.get(i),
+                cameras.get(i).displacementMetres(),
+                judge.of(picture, prompt)));
         progress.advance(i + 1);
       }
     }
@@ -114,24 +135,34 @@ public final class SceneEvaluation {
   public static Row mean(List<Row> rows, double displacementMetres) {
     int views = 0;
     double[] sums = new double[4];
+    Map<String, Double> judgements = new LinkedHashMap<>();
     for (Row row : rows) {
       views += row.views();
       sums[0] += row.views() * row.psnr();
       sums[1] += row.views() * row.ssim();
       sums[2] += row.views() * row.depthError();
       sums[3] += row.views() * row.holes();
+      row.judgements()
+          .forEach((name, value) -> judgements.merge(name, row.views() * value, Double::sum));
     }
+    int all = views;
+    judgements.replaceAll((name, sum) -> sum / all);
     return new Row(
         displacementMetres,
         views,
         sums[0] / views,
         sums[1] / views,
         sums[2] / views,
-        sums[3] / views);
+        sums[3] / views,
+        judgements);
   }
 
-  private static Row compare(RenderedView view, TrainingView truth, double displacement) {
-    Image picture = new Image(view.width(), view.height(), 3, view.colour()).quantised();
+  private static Row compare(
+      RenderedView view,
+      Image picture,
+      TrainingView truth,
+      double displacement,
+      Map<String, Double> judgements) {
     Image expected = truth.picture().quantised();
     int holes = 0;
     int known = 0;
@@ -150,6 +181,7 @@ public final class SceneEvaluation {
         ImageQuality.psnr(picture, expected, truth.weights()),
         ImageQuality.ssim(picture, expected),
         known == 0 ? 0 : errors[known / 2],
-        holes / (double) errors.length);
+        holes / (double) errors.length,
+        judgements);
   }
 }

@@ -2,8 +2,10 @@ package org.drag4d.scene.evaluation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.drag4d.scene.NovelViews;
 import org.drag4d.scene.PanoramaGenerator;
@@ -60,6 +62,7 @@ public final class SceneTable {
    * @param depthError median of |z - z*| / z*
    * @param holes share of pixels that show nothing
    * @param seconds that the method took in this world, without the panorama
+   * @param judgements what a {@link PictureJudge} says of the pictures, on average
    */
   public record Row(
       String method,
@@ -69,7 +72,8 @@ public final class SceneTable {
       double ssim,
       double depthError,
       double holes,
-      double seconds) {}
+      double seconds,
+      Map<String, Double> judgements) {}
 
   /**
    * The mean of a method over all worlds and cameras.
@@ -80,21 +84,30 @@ public final class SceneTable {
    * @param depthError median of |z - z*| / z*
    * @param holes share of pixels that show nothing
    * @param seconds mean over the worlds
+   * @param judgements what a {@link PictureJudge} says of the pictures, on average
    */
   public record Mean(
-      String method, double psnr, double ssim, double depthError, double holes, double seconds) {}
+      String method,
+      double psnr,
+      double ssim,
+      double depthError,
+      double holes,
+      double seconds,
+      Map<String, Double> judgements) {}
 
   /**
    * Measures methods in one world.
    *
    * @param prompt what the world is
    * @param prior a prior that can see its worlds from anywhere
+   * @param judge who says something of each picture; {@link PictureJudge#NONE} for nobody
    * @throws InputException if the prior knows only the panorama
    */
   public static List<Row> measure(
       String prompt,
       PanoramaGenerator prior,
       List<Method> methods,
+      PictureJudge judge,
       SceneSettings settings,
       Workers workers,
       Progress progress) {
@@ -122,7 +135,8 @@ public final class SceneTable {
       long start = System.nanoTime();
       var scene = SceneStage.run(known, settings, workers, progress);
       double seconds = (System.nanoTime() - start) * 1e-9;
-      for (SceneEvaluation.Row row : evaluation.measure(scene.surfels(), workers, progress)) {
+      for (SceneEvaluation.Row row :
+          evaluation.measure(scene.surfels(), judge, prompt, workers, progress)) {
         rows.add(
             new Row(
                 method.label(),
@@ -132,7 +146,8 @@ public final class SceneTable {
                 row.ssim(),
                 row.depthError(),
                 row.holes(),
-                seconds));
+                seconds,
+                row.judgements()));
       }
     }
     return List.copyOf(rows);
@@ -154,6 +169,16 @@ public final class SceneTable {
         rows.stream().mapToDouble(Row::ssim).average().orElseThrow(),
         rows.stream().mapToDouble(Row::depthError).average().orElseThrow(),
         rows.stream().mapToDouble(Row::holes).average().orElseThrow(),
-        rows.stream().mapToDouble(Row::seconds).average().orElseThrow());
+        rows.stream().mapToDouble(Row::seconds).average().orElseThrow(),
+        judgements(rows));
+  }
+
+  private static Map<String, Double> judgements(List<Row> rows) {
+    Map<String, Double> means = new LinkedHashMap<>();
+    for (Row row : rows) {
+      row.judgements()
+          .forEach((name, value) -> means.merge(name, value / rows.size(), Double::sum));
+    }
+    return means;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import org.drag4d.geometry.Vec3;
 import org.drag4d.scene.BoxRoom;
 import org.drag4d.scene.NovelViews;
@@ -67,6 +68,8 @@ class SceneTableTest {
               "box",
               new BoxRoom(true),
               List.of(Method.FULL, Method.ORACLE),
+              (picture, prompt) ->
+                  Map.of("width", (double) picture.width(), "letters", (double) prompt.length()),
               SETTINGS,
               workers,
               Progress.none());
@@ -74,6 +77,9 @@ class SceneTableTest {
       assertThat(means).extracting(SceneTable.Mean::method).containsExactly("full", "oracle");
       assertThat(means.get(1).psnr()).isGreaterThan(means.get(0).psnr()).isGreaterThan(22);
       assertThat(means.get(1).holes()).isLessThan(0.02);
+      Map<String, Double> said = means.get(1).judgements();
+      assertThat(said.get("width")).isCloseTo(SETTINGS.viewSize(), within(1e-9));
+      assertThat(said.get("letters")).isCloseTo("box".length(), within(1e-9));
       // in 80 steps the far sky still shines over the frame of the window, a pixel or two wide
       assertThat(rows).allMatch(row -> row.depthError() < 0.1 && row.seconds() > 0);
     }
@@ -88,6 +94,7 @@ class SceneTableTest {
                       "box",
                       new BoxRoom(false),
                       List.of(Method.FULL),
+                      PictureJudge.NONE,
                       SETTINGS,
                       workers,
                       Progress.none()))

@@ -17,6 +17,9 @@ public final class SampleObjects {
   /** The names of all samples. */
   public static final List<String> NAMES = List.of("teddy", "hero", "rabbit", "robot");
 
+  /** How far to a sample's left its picture's camera stands, about +Y from +Z. */
+  public static final double CAMERA_AZIMUTH_DEGREES = Portrait.AZIMUTH_DEGREES;
+
   private static final double CAPE_THICKNESS = 0.004;
 
   private SampleObjects() {}
