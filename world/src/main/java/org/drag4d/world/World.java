@@ -117,7 +117,7 @@ public final class World {
 
   /** Returns pictures of the light alone, for measuring it. */
   public LightPictures lightPictures(long seed) {
-    return new LightPictures(light, seed);
+    return new LightPictures(light, exposure, seed);
   }
 
   /** Returns the place. */

@@ -40,6 +40,15 @@ final class ShownLight {
       count++;
     }
 
+    /**
+     * Adds a difference from what two independent estimates are estimates of: their noise, which
+     * the plain square would count as difference, cancels in the mean of the products.
+     */
+    void add(double a, double b, double other) {
+      squares += (a - b) * (a - other);
+      count++;
+    }
+
     long count() {
       return count;
     }

@@ -18,7 +18,7 @@ import org.drag4d.world.trace.Tracer;
 public final class BakedLight {
   private static final int THROUGH_GLASS = 6;
   static final double GLASS_PASSES = 0.93;
-  private static final double LARGEST_SECONDARY = 12;
+  private static final double LARGEST_SECONDARY = 40;
   private static final double FROM_BEHIND = 1.3;
 
   /** In the open, lamps that bring a smaller share of the light are not looked at. */

@@ -170,7 +170,7 @@ final class BouncedLight {
         records = smoothed(records, at, values, n);
       }
       if (place.indoors()) {
-        bounces.add(values, at, pass, n);
+        bounces.add(values, at, pass, n, lights);
       }
       for (int i = 0; i < n; i++) {
         for (int k = 0; k < 3; k++) {
@@ -184,8 +184,9 @@ final class BouncedLight {
 
   /**
    * Guesses, once two bounces are known, what all further ones will bring: together a geometric
-   * series, spread evenly. The passes that follow put it in its place; without it a light room
-   * stays too dark by the bounces that there are no passes for.
+   * series, spread evenly over the room. The passes that follow put it in its place; without it a
+   * light room stays too dark by the bounces that there are no passes for. The garden behind the
+   * windows, where hardly any light bounces twice, does not count.
    */
   private static final class FurtherBounces {
     private static final double LARGEST_RATIO = 0.93;
@@ -195,11 +196,18 @@ final class BouncedLight {
     private final double[] ratio = new double[3];
 
     /** Adds them to the records' light after a pass. */
-    void add(float[] values, float[] at, int pass, int n) {
+    void add(float[] values, float[] at, int pass, int n, Lights lights) {
+      boolean[] inside = new boolean[n];
+      for (int i = 0; i < n; i++) {
+        inside[i] = !lights.outside(at[i * 7], at[i * 7 + 1], at[i * 7 + 2]);
+      }
       for (int k = 0; k < 3; k++) {
         double sum = 0;
         double areas = 0;
         for (int i = 0; i < n; i++) {
+          if (!inside[i]) {
+            continue;
+          }
           double area = at[i * 7 + 6] * at[i * 7 + 6]; // records are as dense as they are small
           sum += area * values[i * 9 + k];
           areas += area;
@@ -213,7 +221,9 @@ final class BouncedLight {
         }
         float rest = (float) (gain * ratio[k] / (1 - ratio[k]));
         for (int i = 0; i < n; i++) {
-          values[i * 9 + k] = Math.max(0, values[i * 9 + k] + rest);
+          if (inside[i]) {
+            values[i * 9 + k] = Math.max(0, values[i * 9 + k] + rest);
+          }
         }
         before[k] = mean + rest;
       }

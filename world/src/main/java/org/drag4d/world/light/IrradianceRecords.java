@@ -23,9 +23,8 @@ public final class IrradianceRecords {
   private final int levels;
   private final boolean[] levelUsed;
   private final double[] inverseCell;
-  private final long[] keys;
-  private final int[] starts; // per slot; the end is in ends
-  private final int[] ends;
+  // per slot the cell's key and its range of entries, first << 32 | end: one cache line a probe
+  private final long[] table;
   private final int[] entryRecord;
   private final float[] entries;
   private final float[] place;
@@ -38,21 +37,21 @@ public final class IrradianceRecords {
     for (int i = 0; i < levels; i++) {
       inverseCell[i] = 1 / cells.cellSize(i);
     }
-    keys = cells.keys;
-    starts = new int[keys.length];
-    ends = new int[keys.length];
+    table = new long[2 * cells.keys.length];
     entryRecord = new int[cells.entries];
     levelUsed = new boolean[Math.max(1, levels)];
     int at = 0;
-    for (int slot = 0; slot < keys.length; slot++) {
-      starts[slot] = at;
-      if (keys[slot] != EMPTY) {
-        levelUsed[(int) (keys[slot] >>> 60)] = true;
+    for (int slot = 0; slot < cells.keys.length; slot++) {
+      int start = at;
+      long key = cells.keys[slot];
+      if (key != EMPTY) {
+        levelUsed[(int) (key >>> 60)] = true;
         for (int e = cells.heads[slot]; e >= 0; e = cells.entryNext[e]) {
           entryRecord[at++] = cells.entryRecord[e];
         }
       }
-      ends[slot] = at;
+      table[2 * slot] = key;
+      table[2 * slot + 1] = (long) start << 32 | at;
     }
     place = Arrays.copyOf(cells.place, count * 7);
     entries = new float[at * FLOATS];
@@ -64,9 +63,7 @@ public final class IrradianceRecords {
     levels = o.levels;
     levelUsed = o.levelUsed;
     inverseCell = o.inverseCell;
-    keys = o.keys;
-    starts = o.starts;
-    ends = o.ends;
+    table = o.table;
     entryRecord = o.entryRecord;
     place = o.place;
     entries = new float[o.entries.length];
@@ -142,13 +139,10 @@ public final class IrradianceRecords {
       if (!levelUsed[level]) {
         continue;
       }
-      int slot = slot(level, x, y, z);
-      if (slot < 0) {
-        continue;
-      }
+      long range = range(level, x, y, z);
       float[] e = entries;
-      int end = ends[slot] * FLOATS;
-      for (int o = starts[slot] * FLOATS; o < end; o += FLOATS) {
+      int end = (int) range * FLOATS;
+      for (int o = (int) (range >>> 32) * FLOATS; o < end; o += FLOATS) {
         double dx = x - e[o];
         double dy = y - e[o + 1];
         double dz = z - e[o + 2];
@@ -234,12 +228,9 @@ public final class IrradianceRecords {
       if (!levelUsed[level]) {
         continue;
       }
-      int slot = slot(level, x, y, z);
-      if (slot < 0) {
-        continue;
-      }
-      int end = ends[slot] * FLOATS;
-      for (int o = starts[slot] * FLOATS; o < end && sum < ENOUGH; o += FLOATS) {
+      long range = range(level, x, y, z);
+      int end = (int) range * FLOATS;
+      for (int o = (int) (range >>> 32) * FLOATS; o < end && sum < ENOUGH; o += FLOATS) {
         double dx = x - e[o];
         double dy = y - e[o + 1];
         double dz = z - e[o + 2];
@@ -274,9 +265,9 @@ public final class IrradianceRecords {
     return sum;
   }
 
-  /** Returns the place of the cell around a point, or -1 if it has no records. */
-  private int slot(int level, double x, double y, double z) {
-    int mask = keys.length - 1;
+  /** Returns the entries of the cell around a point, first << 32 | end; 0 if it has none. */
+  private long range(int level, double x, double y, double z) {
+    int mask = (table.length >> 1) - 1;
     double inverse = inverseCell[level];
     long key =
         RecordCells.key(
@@ -285,10 +276,13 @@ public final class IrradianceRecords {
             RecordCells.cell(y, inverse),
             RecordCells.cell(z, inverse));
     int slot = RecordCells.slotOf(key, mask);
-    while (keys[slot] != EMPTY && keys[slot] != key) {
+    while (table[2 * slot] != EMPTY) {
+      if (table[2 * slot] == key) {
+        return table[2 * slot + 1];
+      }
       slot = slot + 1 & mask;
     }
-    return keys[slot] == EMPTY ? -1 : slot;
+    return 0;
   }
 
   /** Interpolates at a surface point. */
@@ -309,11 +303,9 @@ public final class IrradianceRecords {
       SurfacePoint p, double radius, double own, double floor, double share, RecordShape shape) {
     double nearest = Double.POSITIVE_INFINITY;
     for (int level = 0; level < levels; level++) {
-      int slot = slot(level, p.x, p.y, p.z);
-      if (slot < 0) {
-        continue;
-      }
-      for (int e = starts[slot]; e < ends[slot]; e++) {
+      long range = range(level, p.x, p.y, p.z);
+      int end = (int) range;
+      for (int e = (int) (range >>> 32); e < end; e++) {
         int o = e * FLOATS;
         double dx = p.x - entries[o];
         double dy = p.y - entries[o + 1];

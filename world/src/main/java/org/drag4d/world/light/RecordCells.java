@@ -58,9 +58,11 @@ final class RecordCells {
         | z & 0xFFFFF;
   }
 
+  /** Every bit of the key reaches every bit of the slot: chains of neighbouring cells are slow. */
   static int slotOf(long key, int mask) {
-    long h = key * 0x9E3779B97F4A7C15L;
-    return (int) (h >>> 32 ^ h >>> 17) & mask;
+    long h = (key ^ key >>> 32) * 0x9E3779B97F4A7C15L;
+    h = (h ^ h >>> 29) * 0xBF58476D1CE4E5B9L;
+    return (int) (h >>> 32) & mask;
   }
 
   static int cell(double x, double inverseSize) {

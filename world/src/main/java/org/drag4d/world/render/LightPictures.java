@@ -23,11 +23,17 @@ import org.drag4d.world.trace.Tracer;
  */
 public final class LightPictures {
   private final BakedLight light;
+  private final Exposure exposure;
   private final long seed;
 
-  /** Makes pictures of a baked light; one seed, one picture. */
-  public LightPictures(BakedLight light, long seed) {
+  /**
+   * Makes pictures of a baked light; one seed, one picture.
+   *
+   * @param exposure of the pictures in colour: it decides where the renderer takes fewer samples
+   */
+  public LightPictures(BakedLight light, Exposure exposure, long seed) {
     this.light = light;
+    this.exposure = exposure;
     this.seed = seed;
   }
 
@@ -60,7 +66,8 @@ public final class LightPictures {
         (row, worker) -> {
           Shader shader = shaders[worker];
           double[] direction = new double[3];
-          double[] unused = new double[3];
+          double[] radiance = new double[3];
+          PixelSpread spread = new PixelSpread();
           double[] sum = new double[3];
           double[] sunlit = new double[4];
           for (int column = 0; column < width; column++) {
@@ -69,29 +76,33 @@ public final class LightPictures {
             Arrays.fill(sum, 0);
             Arrays.fill(sunlit, 0);
             int part = -2;
-            for (int k = 0; k < samples; k++) {
+            int taken = 0;
+            spread.start();
+            for (int k = 0; k < samples && !spread.settled(samples); k++) {
+              taken++;
               shader.s.sampler.start(seed, pixel, k);
               double u = column + shader.s.sampler.next();
               double v = row + shader.s.sampler.next();
               rays.aim(u, v, direction);
-              shader.radiance(eye.x(), eye.y(), eye.z(), direction, k, rays.footprint(), unused);
+              shader.radiance(eye.x(), eye.y(), eye.z(), direction, k, rays.footprint(), radiance);
               part = part == -2 || part == shader.part ? shader.part : -1;
               double seen = shader.sunVisible * shader.sunShare;
               sum[0] += shader.scattered ? shader.e.r - seen * lights.sun(0) : Double.NaN;
               sum[1] += shader.e.g - seen * lights.sun(1);
               sum[2] += shader.e.b - seen * lights.sun(2);
-              sunlit[0] += shader.sunShare / samples;
-              sunlit[1] += seen / samples;
-              sunlit[2] += shader.sunUncovered / samples;
-              sunlit[3] += shader.sunVisible / samples;
+              spread.add(shader, radiance, exposure);
+              sunlit[0] += shader.sunShare;
+              sunlit[1] += seen;
+              sunlit[2] += shader.sunUncovered;
+              sunlit[3] += shader.sunVisible;
             }
-            store(sum, samples, pixel, out);
+            store(sum, taken, pixel, out);
             for (int c = 0; c < 3; c++) {
-              sun.sunlight[pixel * 3 + c] = (float) (sunlit[0] * lights.sun(c));
-              sun.shown[pixel * 3 + c] = (float) (sunlit[1] * lights.sun(c));
+              sun.sunlight[pixel * 3 + c] = (float) (sunlit[0] / taken * lights.sun(c));
+              sun.shown[pixel * 3 + c] = (float) (sunlit[1] / taken * lights.sun(c));
             }
-            sun.uncovered[pixel] = (float) sunlit[2];
-            sun.found[pixel] = (float) sunlit[3];
+            sun.uncovered[pixel] = (float) (sunlit[2] / taken);
+            sun.found[pixel] = (float) (sunlit[3] / taken);
             sun.part[pixel] = part;
             sun.distance[pixel] = (float) shader.distance;
             sun.halfShadow[pixel] = (float) shader.halfShadow();

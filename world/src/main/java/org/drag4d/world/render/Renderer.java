@@ -126,6 +126,7 @@ public final class Renderer {
           double[] mirrored = new double[3];
           double[] sunlight = new double[3];
           double[] shown = new double[3];
+          PixelSpread spread = new PixelSpread();
           for (int column = 0; column < width; column++) {
             if (column % 256 == 0) {
               progress.check();
@@ -140,7 +141,10 @@ public final class Renderer {
             double uncovered = 0;
             double found = 0;
             int part = -2;
-            for (int k = 0; k < samples; k++) {
+            int taken = 0;
+            spread.start();
+            for (int k = 0; k < samples && !spread.settled(samples); k++) {
+              taken++;
               shader.s.sampler.start(seed, pixel, k);
               double u = column + shader.s.sampler.next();
               double v = row + shader.s.sampler.next();
@@ -164,18 +168,19 @@ public final class Renderer {
                 sunlight[c] += sunny[c];
                 shown[c] += weight * seen * sunny[c];
               }
+              spread.add(shader, light, exposure);
               uncovered += shader.sunUncovered;
               found += seen;
             }
             for (int c = 0; c < 3; c++) {
               out[pixel * 3 + c] = (float) (sum[c] / weights);
               filter.reflection[pixel * 3 + c] = (float) (mirrored[c] / weights);
-              sun.sunlight[pixel * 3 + c] = (float) (sunlight[c] / samples);
+              sun.sunlight[pixel * 3 + c] = (float) (sunlight[c] / taken);
               sun.shown[pixel * 3 + c] = (float) (shown[c] / weights);
             }
             filter.part[pixel] = part;
-            sun.uncovered[pixel] = (float) (uncovered / samples);
-            sun.found[pixel] = (float) (found / samples);
+            sun.uncovered[pixel] = (float) (uncovered / taken);
+            sun.found[pixel] = (float) (found / taken);
             sun.part[pixel] = part;
             sun.distance[pixel] = (float) shader.distance;
             sun.halfShadow[pixel] = (float) shader.halfShadow();

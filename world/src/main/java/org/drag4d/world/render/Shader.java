@@ -84,6 +84,9 @@ final class Shader {
   /** Its roughness. */
   double roughness;
 
+  /** Whether anything on the way reflects too sharply for its reflection to be smoothed later. */
+  boolean reflectsSharply;
+
   /** How far it is. */
   double distance;
 
@@ -159,6 +162,7 @@ final class Shader {
     sunShare = 0;
     sunUncovered = 0;
     part = -1;
+    reflectsSharply = false;
     scattered = false;
     double travelled = 0;
     s.ray.set(ox, oy, oz, dx, dy, dz, 1e4);
@@ -221,6 +225,7 @@ final class Shader {
   }
 
   private void throughGlass(SurfacePoint p, Appearance appearance, double[] out) {
+    reflectsSharply = !matte;
     double cosine = -(dx * p.normalX + dy * p.normalY + dz * p.normalZ);
     double once = COAT + (1 - COAT) * Surface.grazing(cosine);
     double reflects = 2 * once / (1 + once);
@@ -379,6 +384,7 @@ final class Shader {
     // what rough coats reflect is smoothed afterwards
     double chance = rough > ROUGH ? 5 * reflects + 0.08 : 7 * reflects + 0.12;
     chance = Math.min(1, chance);
+    reflectsSharply |= rough < ROUGH;
     if (s.sampler.next() < chance
         && Surface.reflect(p, rough, dx, dy, dz, s.sampler.next(), s.sampler.next(), s.direction)) {
       seen(p, s.direction[0], s.direction[1], s.direction[2], rough < SHARP);
@@ -473,6 +479,7 @@ final class Shader {
                   + pixelLight.nz * surface.smooth[2]);
       rough = Math.sqrt(Math.sqrt(sq(rough * rough) + Math.min(0.12, 2 * Math.max(turn, 0))));
     }
+    reflectsSharply |= rough < ROUGH;
     double cosine = -(dx * p.normalX + dy * p.normalY + dz * p.normalZ);
     double edge = Surface.grazing(cosine) * (1 - rough);
     double fr = surface.albedo[0] + (1 - surface.albedo[0]) * edge;

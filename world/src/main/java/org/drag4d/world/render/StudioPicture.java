@@ -132,7 +132,8 @@ public final class StudioPicture {
             double b = 0;
             double weights = 0;
             int hits = 0;
-            for (int k = 0; k < samples; k++) {
+            // half of the samples tell that a pixel is empty
+            for (int k = 0; k < samples && (hits > 0 || 2 * k <= samples); k++) {
               s.sampler.start(seed, pixel, k);
               double u = column + s.sampler.next();
               double v = row + s.sampler.next();

@@ -8,6 +8,10 @@ import java.util.Arrays;
  */
 final class SahBuilder {
   private static final int BINS = 16;
+
+  /** For so few primitives eight bins will do, and their clearing costs half. */
+  private static final int FEW = 16;
+
   private static final float BOX_COST = 1.2f;
 
   private final float[] boxes;
@@ -93,6 +97,7 @@ final class SahBuilder {
 
   /** Partitions the range and returns where the second half starts, or {@code from} for a leaf. */
   private int split(int node, int from, int n, float[] centre) {
+    int bins = binsFor(n);
     int bestAxis = -1;
     int bestBin = 0;
     float bestCost = Float.MAX_VALUE;
@@ -102,11 +107,11 @@ final class SahBuilder {
       if (!(extent > 1e-9f)) {
         continue;
       }
-      fillBins(from, n, axis, low, BINS / extent);
+      fillBins(from, n, axis, low, bins, bins / extent);
       float area = 0;
       float[] sum = emptyBox();
       int right = 0;
-      for (int i = BINS - 1; i > 0; i--) {
+      for (int i = bins - 1; i > 0; i--) {
         grow(sum, i);
         right += binCount[i];
         area = halfArea(sum, 0);
@@ -114,7 +119,7 @@ final class SahBuilder {
       }
       sum = emptyBox();
       int leftCount = 0;
-      for (int i = 0; i < BINS - 1; i++) {
+      for (int i = 0; i < bins - 1; i++) {
         grow(sum, i);
         leftCount += binCount[i];
         if (leftCount == 0 || leftCount == n) {
@@ -141,11 +146,12 @@ final class SahBuilder {
 
   private int partition(int from, int n, int axis, int bin, float[] centre) {
     float low = centre[axis];
-    float scale = BINS / (centre[3 + axis] - low);
+    int bins = binsFor(n);
+    float scale = bins / (centre[3 + axis] - low);
     int a = from;
     int b = from + n - 1;
     while (a <= b) {
-      if (binOf(order[a], axis, low, scale) <= bin) {
+      if (binOf(order[a], axis, low, bins, scale) <= bin) {
         a++;
       } else {
         int swap = order[a];
@@ -157,20 +163,24 @@ final class SahBuilder {
     return a;
   }
 
-  private int binOf(int primitive, int axis, float low, float scale) {
-    float centre = boxes[primitive * 6 + axis] + boxes[primitive * 6 + 3 + axis];
-    return Math.min(BINS - 1, (int) ((centre - low) * scale));
+  private static int binsFor(int n) {
+    return n <= FEW ? BINS / 2 : BINS;
   }
 
-  private void fillBins(int from, int n, int axis, float low, float scale) {
+  private int binOf(int primitive, int axis, float low, int bins, float scale) {
+    float centre = boxes[primitive * 6 + axis] + boxes[primitive * 6 + 3 + axis];
+    return Math.min(bins - 1, (int) ((centre - low) * scale));
+  }
+
+  private void fillBins(int from, int n, int axis, float low, int bins, float scale) {
     Arrays.fill(binCount, 0);
-    for (int i = 0; i < BINS * 6; i += 6) {
+    for (int i = 0; i < bins * 6; i += 6) {
       Arrays.fill(binBounds, i, i + 3, Float.MAX_VALUE);
       Arrays.fill(binBounds, i + 3, i + 6, -Float.MAX_VALUE);
     }
     for (int i = from; i < from + n; i++) {
       int o = order[i] * 6;
-      int bin = binOf(order[i], axis, low, scale);
+      int bin = binOf(order[i], axis, low, bins, scale);
       binCount[bin]++;
       int q = bin * 6;
       for (int k = 0; k < 3; k++) {

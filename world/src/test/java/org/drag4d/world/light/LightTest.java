@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Random;
 import org.drag4d.geometry.Pose;
+import org.drag4d.geometry.Quaternion;
 import org.drag4d.geometry.Vec3;
 import org.drag4d.task.Progress;
 import org.drag4d.task.Workers;
@@ -78,6 +79,67 @@ class LightTest {
         double series = a[k] / (1 - a[k]);
         assertThat(sum[k] / n).isCloseTo(direct * series, within(0.015 * direct * series));
       }
+    }
+  }
+
+  /**
+   * The same beside a dark garden with a lamp of its own: the bounces that there are no passes for
+   * are guessed from the room alone.
+   */
+  @Test
+  void aGardenDoesNotShortenTheBouncesOfARoom() {
+    double radius = 2;
+    Vec3 garden = new Vec3(11, 0, 0);
+    Rgb light = new Rgb(0.8, 0.8, 0.8);
+    Rgb dark = new Rgb(0.05, 0.05, 0.05);
+    Place place =
+        new Place(
+            List.of(
+                new Part(
+                    TestRoom.insideOut(TestRoom.sphere(radius, 96)),
+                    Pose.IDENTITY,
+                    1,
+                    new Material.Plain(light, 1),
+                    "room",
+                    1),
+                new Part(
+                    TestRoom.insideOut(TestRoom.sphere(4, 96)),
+                    new Pose(Quaternion.IDENTITY, garden),
+                    1,
+                    new Material.Plain(dark, 1),
+                    "garden",
+                    2)),
+            List.of(new Place.Window(new Vec3(5, -1, -1), new Vec3(0, 0, 2), new Vec3(0, 2, 0))),
+            List.of(
+                new Lamp(Vec3.ZERO, 0.001, new Rgb(1, 1, 1)),
+                new Lamp(garden, 0.001, new Rgb(40, 40, 40))),
+            NIGHT,
+            true,
+            new Vec3(0.1, 0.2, 0.1),
+            new Vec3(-0.5, -0.5, -0.5),
+            new Vec3(13, 0.5, 0.5),
+            new FreeFloor(Vec3.ZERO, 1, 1));
+    LightSettings settings = new LightSettings(200, 4, 4, 0, 12, 30, true, 1);
+    try (Workers workers = Workers.of(2)) {
+      Tracer tracer = Tracer.of(place.parts(), workers, Progress.none());
+      BakedLight baked = BakedLight.bake(place, tracer, settings, workers, Progress.none());
+      assertThat(baked.lights().outside(garden.x(), garden.y(), garden.z())).isTrue();
+      Scratch s = new Scratch();
+      Random random = new Random(2);
+      double sum = 0;
+      int n = 200;
+      for (int i = 0; i < n; i++) {
+        double y = 2 * random.nextDouble() - 1;
+        double turn = 2 * Math.PI * random.nextDouble();
+        double level = Math.sqrt(1 - y * y);
+        s.ray.set(0, 0, 0, level * Math.sin(turn), y, level * Math.cos(turn), 10);
+        tracer.closest(s.ray);
+        tracer.describe(s.ray, s.point);
+        baked.indirect(s.point, s.indirect);
+        sum += s.indirect.g;
+      }
+      double series = 0.8 / 0.2 / (radius * radius);
+      assertThat(sum / n).isCloseTo(series, within(0.03 * series));
     }
   }
 
