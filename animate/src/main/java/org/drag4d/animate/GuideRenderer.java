@@ -3,6 +3,7 @@ package org.drag4d.animate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.drag4d.geometry.DepthMap;
 import org.drag4d.geometry.Image;
 import org.drag4d.geometry.Pinhole;
@@ -26,6 +27,7 @@ final class GuideRenderer {
   private final Map<Integer, double[]> supportHeights;
   private final Pinhole camera;
   private final Rasterizer rasterizer;
+  private final Pose worldToCamera;
   private final float[] footprints;
   private final RenderedView still;
 
@@ -51,6 +53,7 @@ final class GuideRenderer {
     this.supportHeights = supportHeights;
     this.camera = camera;
     this.rasterizer = rasterizer;
+    worldToCamera = camera.cameraToWorld().inverse();
     footprints = Window.footprints(surfels.still(), camera);
     still = rasterizer.render(surfels.still(), camera);
     stillHeights = new double[camera.width() * camera.height()];
@@ -96,8 +99,9 @@ final class GuideRenderer {
       Pinhole part = window.camera(camera);
       Surfels all = MovingSurfels.join(near, moved);
       RenderedView seen = rasterizer.render(all, part);
+      Surfels before = MovingSurfels.subset(near, notBehind(near, moved));
       Surfels silhouette =
-          MovingSurfels.join(MovingSurfels.painted(near, 0), MovingSurfels.painted(moved, 1));
+          MovingSurfels.join(MovingSurfels.painted(before, 0), MovingSurfels.painted(moved, 1));
       RenderedView covered = rasterizer.render(silhouette, part);
       for (int y = 0; y < window.height(); y++) {
         int from = y * window.width();
@@ -120,6 +124,24 @@ final class GuideRenderer {
         new Image(w, h, 3, colour).quantised(),
         new Image(w, h, 1, mask),
         new DepthMap(w, h, depth, DepthMap.Measure.Z_DEPTH));
+  }
+
+  /**
+   * Returns which surfels can hide some of the moved ones. They are drawn in the order of their
+   * centres' depths, so those farther than all moved ones change nothing of what these cover.
+   */
+  private int[] notBehind(Surfels near, Surfels moved) {
+    double farthest = 0;
+    for (int i = 0; i < moved.count(); i++) {
+      farthest = Math.max(farthest, zDepth(moved, i));
+    }
+    double limit = farthest * (1 + 1e-5); // the rasterizer's depths are float32
+    return IntStream.range(0, near.count()).filter(i -> zDepth(near, i) <= limit).toArray();
+  }
+
+  private double zDepth(Surfels surfels, int i) {
+    float[] p = surfels.positions();
+    return worldToCamera.apply(new Vec3(p[3 * i], p[3 * i + 1], p[3 * i + 2])).z();
   }
 
   private Surfels moved(int frame) {
