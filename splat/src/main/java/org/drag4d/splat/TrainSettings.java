@@ -59,12 +59,9 @@ public record TrainSettings(
      * and all of them decay so that the end is calm.
      */
     public static final Rates FROM_DEPTH =
-        new Rates(2e-3, 1e-4, 2e-2, 1e-3, 0.05, 2e-2, 2e-3, 0.25);
+        new Rates(2e-3, 1e-4, 2e-2, 1e-3, 0.05, 4e-2, 6e-3, 0.25);
 
-    /**
-     * Rates where sizes and normals at the start are guesses: surfels stretch and turn faster. From
-     * depth, with few views, that is harmful: they stretch to where no view looks.
-     */
+    /** Rates where sizes and normals at the start are guesses: surfels stretch and turn faster. */
     public static final Rates FROM_POINTS =
         new Rates(2e-3, 1e-4, 2e-2, 1e-3, 0.05, 5e-2, 1e-2, 0.25);
   }
