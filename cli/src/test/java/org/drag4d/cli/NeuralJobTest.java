@@ -47,6 +47,9 @@ class NeuralJobTest {
     network("depth-metric3d-normals", "metric3d-vit-small/onnx/model.onnx");
     network("fill-lama-free", "lama/lama_fp32.onnx");
     network("mask-u2net", "u2netp/u2netp.onnx");
+    copy(
+        NETS.resolve("parity/superresolution-checkpoint-x4/model.pth"),
+        models.resolve("realesrgan-x4plus/RealESRGAN_x4plus.pth"));
     copy(PICTURE, folder.resolve("picture.png"));
     Files.writeString(
         folder.resolve("way.json"),
@@ -147,6 +150,8 @@ class NeuralJobTest {
     assertThat(priors.path("object").asText()).isEqualTo("triposr");
     assertThat(priors.path("mask").asText()).isEqualTo("u2netp");
     Path project = folder.resolve("job.drag4d");
+    assertThat(Files.readString(project.resolve("scene/stage.json")))
+        .contains("detail added by realesrgan-x4plus");
     for (String file :
         List.of(
             "scene/scene.ply",

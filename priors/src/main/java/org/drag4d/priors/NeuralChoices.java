@@ -163,10 +163,7 @@ final class NeuralChoices {
   private static Optional<PanoramaEnlarger> enlarger(ModelStore store) {
     for (String name : List.of("realesrgan-x2plus", "realesrgan-x4plus")) {
       Optional<Path> network =
-          store
-              .find(store.catalogue().get(name))
-              .map(InstalledModel::mainFile)
-              .filter(file -> file.toString().endsWith(".onnx"));
+          store.find(store.catalogue().get(name)).map(InstalledModel::mainFile);
       if (network.isPresent()) {
         return Optional.of(new SuperResolutionEnlarger(name, network.get()));
       }

@@ -30,6 +30,7 @@ public final class Diffusion360Panorama implements PanoramaGenerator {
   /** The name by which this prior is chosen. */
   public static final String NAME = "diffusion360";
 
+  private static final int SMALLEST = 64;
   private static final String TRIGGER = "<360panorama>, ";
   private static final String QUALITY =
       ", photorealistic, trend on artstation, ((best quality)), ((ultra high res))";
@@ -79,7 +80,9 @@ public final class Diffusion360Panorama implements PanoramaGenerator {
   @Override
   public PanoramaScene generate(String prompt, Request request, Progress progress) {
     List<String> notes = new ArrayList<>();
-    Image small = sampled(prompt, request.seed(), progress);
+    // Panoramas smaller than the network's own size are for tests: they are enlarged, too.
+    int width = Math.min(settings.width(), Math.max(SMALLEST, request.width() / 2));
+    Image small = sampled(prompt, width, request.seed(), progress);
     Image panorama = enlarged(small, request.width(), notes, progress);
     DepthEstimator.Estimate estimate = depth.estimate(panorama, progress);
     notes.addAll(estimate.notes());
@@ -88,7 +91,7 @@ public final class Diffusion360Panorama implements PanoramaGenerator {
   }
 
   /** Returns one period of a panorama as the network makes it. */
-  Image sampled(String prompt, long seed, Progress progress) {
+  Image sampled(String prompt, int width, long seed, Progress progress) {
     progress.begin("imagining the panorama", 0, "");
     try (Scope _ = Scope.withoutGradients()) {
       Tensor texts =
@@ -103,7 +106,7 @@ public final class Diffusion360Panorama implements PanoramaGenerator {
       int cell;
       try (StableDiffusion.Loaded<AutoencoderKl> vae = model.autoencoder()) {
         cell = 1 << (vae.network().config().widths().size() - 1);
-        int columns = settings.width() / cell;
+        int columns = Math.max(2, width / cell / 2 * 2);
         shape = new long[] {1, vae.network().config().latentChannels(), columns / 2, columns};
         overlap = CircularBlending.overlap(columns);
       }
