@@ -79,6 +79,9 @@ def tripo(folder, seed):
 def main(folder):
     stable_diffusion(folder / "diffusion360/sd-base", 601, 4, ".bin", True)
     stable_diffusion(folder / "stable-diffusion-2-inpainting", 611, 9, ".safetensors", False)
+    # The rest of this one is that of the one before.
+    unet = json.loads((folder / "stable-diffusion-2-inpainting/unet/config.json").read_text()) | dict(in_channels=4)
+    write(folder / "stable-diffusion-2-base/unet", "diffusion_pytorch_model.safetensors", UNet2DConditionModel(**unet), unet, 614)
     tripo(folder / "triposr", 621)
 
 

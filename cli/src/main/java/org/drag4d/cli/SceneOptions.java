@@ -36,6 +36,13 @@ final class SceneOptions {
   private Optional<String> inpaint = Optional.empty();
 
   @Option(
+      names = "--guidance",
+      paramLabel = "NAME",
+      description =
+          "Who says how views should change to fit the sentence: none (default), sd2, sd15.")
+  private Optional<String> guidance = Optional.empty();
+
+  @Option(
       names = "--quality",
       paramLabel = "Q",
       description = "tiny, draft, standard or high; standard by default.")
@@ -53,25 +60,27 @@ final class SceneOptions {
    */
   Optional<Intake.Checked> check(
       Intake intake, Optional<String> prompt, Optional<ProjectFile> before) {
-    Optional<String> painter = inpaint.filter(name -> !name.equals(PriorCatalogue.NO_INPAINTING));
+    Intake.SceneModels models =
+        new Intake.SceneModels(
+            depthModel,
+            inpaint.filter(name -> !name.equals(PriorCatalogue.NONE)),
+            guidance.filter(name -> !name.equals(PriorCatalogue.NONE)));
     if (panorama.isPresent() && Intake.namesFile(panorama.get())) {
-      return Optional.of(
-          intake.panorama(panorama.get(), depth, depthModel, painter, prompt.orElse("")));
+      return Optional.of(intake.panorama(panorama.get(), depth, models, prompt.orElse("")));
     }
     if (depth.isPresent()) {
       throw new InputException(
           "--depth", "belongs to a panorama of your own", "Give --panorama IMAGE as well.");
     }
     if (prompt.isEmpty() && before.isPresent() && panorama.isEmpty()) {
-      if (depthModel.isPresent() || inpaint.isPresent()) {
+      if (!models.equals(Intake.SceneModels.NONE)) {
         throw new InputException(
-            depthModel.isPresent() ? "--depth-model" : "--inpaint",
+            "--depth-model, --inpaint or --guidance",
             "says how a scene is made, but nothing says what of",
             "Give --panorama (and the sentence) again.");
       }
       return Optional.empty();
     }
-    return Optional.of(
-        intake.prompt(prompt.orElse(""), panorama.orElse("builtin"), depthModel, painter));
+    return Optional.of(intake.prompt(prompt.orElse(""), panorama.orElse("builtin"), models));
   }
 }

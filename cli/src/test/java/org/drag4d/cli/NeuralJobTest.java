@@ -39,8 +39,16 @@ class NeuralJobTest {
   static void laysOutTheStore() throws IOException {
     models = Files.createDirectory(folder.resolve("models"));
     copyAll(OURS, models);
+    for (String part : List.of("vae", "text_encoder", "scheduler")) {
+      copyAll(
+          OURS.resolve("stable-diffusion-2-inpainting").resolve(part),
+          models.resolve("stable-diffusion-2-base").resolve(part));
+    }
     for (String tokenizer :
-        List.of("diffusion360/sd-base/tokenizer", "stable-diffusion-2-inpainting/tokenizer")) {
+        List.of(
+            "diffusion360/sd-base/tokenizer",
+            "stable-diffusion-2-base/tokenizer",
+            "stable-diffusion-2-inpainting/tokenizer")) {
       copy(NETS.resolve("clip-tokenizer/vocab.json"), models.resolve(tokenizer + "/vocab.json"));
       copy(NETS.resolve("clip-tokenizer/merges.txt"), models.resolve(tokenizer + "/merges.txt"));
     }
@@ -119,6 +127,8 @@ class NeuralJobTest {
     "metric3d-vit-small",
     "--inpaint",
     "sd2",
+    "--guidance",
+    "sd2",
     "--object",
     "toy=picture.png",
     "--mask-model",
@@ -147,6 +157,7 @@ class NeuralJobTest {
     assertThat(priors.path("panorama").asText()).isEqualTo("diffusion360");
     assertThat(priors.path("depth").asText()).isEqualTo("metric3d-vit-small");
     assertThat(priors.path("displaced views").asText()).isEqualTo("projection, painted by sd2");
+    assertThat(priors.path("guidance").asText()).isEqualTo("sd2");
     assertThat(priors.path("object").asText()).isEqualTo("triposr");
     assertThat(priors.path("mask").asText()).isEqualTo("u2netp");
     Path project = folder.resolve("job.drag4d");

@@ -20,6 +20,7 @@ import org.drag4d.priors.neural.Diffusion360Panorama;
 import org.drag4d.priors.neural.DiffusionInpainter;
 import org.drag4d.priors.neural.DiffusionScore;
 import org.drag4d.priors.neural.DiftFeatures;
+import org.drag4d.priors.neural.DinoFeatures;
 import org.drag4d.priors.neural.LamaInpainter;
 import org.drag4d.priors.neural.Metric3dPanorama;
 import org.drag4d.priors.neural.PanoramaEnlarger;
@@ -88,6 +89,26 @@ final class NeuralChoices {
             TripoSrObject.NAME,
             "a closed shape with colours on all sides, by a network",
             pull(TripoSrObject.NAME)));
+    GUIDANCE.forEach(
+        (name, model) ->
+            all.add(
+                new Entry(
+                    Role.GUIDANCE,
+                    name,
+                    "how a view should change to fit the sentence (score distillation)",
+                    pull(model))));
+    all.add(
+        new Entry(
+            Role.FEATURES,
+            DinoFeatures.NAME,
+            "features of parts, for distillation, which no command does yet",
+            pull(DinoFeatures.NAME)));
+    all.add(
+        new Entry(
+            Role.FEATURES,
+            "dift",
+            "features of Stable Diffusion 1.5, likewise",
+            pull("stable-diffusion-1.5")));
     return all;
   }
 
@@ -217,6 +238,9 @@ final class NeuralChoices {
   }
 
   static FeatureExtractor features(String choice, long seed) {
+    if (choice.equals(DinoFeatures.NAME)) {
+      return new DinoFeatures(ModelStore.ofEnvironment().require(choice).mainFile());
+    }
     if (!plain(choice).equals("dift")) {
       throw unknown("--features", choice, Role.FEATURES);
     }

@@ -34,8 +34,8 @@ public final class PriorCatalogue {
   /** The choice that leaves the choice to the picture. */
   public static final String AUTOMATIC = "automatic";
 
-  /** The choice of no inpainting. */
-  public static final String NO_INPAINTING = "none";
+  /** The choice to do without. */
+  public static final String NONE = "none";
 
   private static final String BUILTIN_NAME = "builtin";
 
@@ -100,9 +100,10 @@ public final class PriorCatalogue {
               "a 2:1 picture, and a depth map or a depth network"),
           new Entry(
               Role.INPAINTING,
-              NO_INPAINTING,
+              NONE,
               "paints nothing: what the panorama does not show does not count",
               ""),
+          new Entry(Role.GUIDANCE, NONE, "leaves the scene to what the views show", ""),
           new Entry(
               Role.SEGMENTATION,
               AUTOMATIC,
@@ -186,8 +187,8 @@ public final class PriorCatalogue {
   /**
    * Chooses the prior that paints holes of views.
    *
-   * @param choice the name of a listed prior other than {@link #NO_INPAINTING}, or where a Stable
-   *     Diffusion for inpainting lies: a folder in the layout of diffusers, or one file
+   * @param choice the name of a listed prior other than {@link #NONE}, or where a Stable Diffusion
+   *     for inpainting lies: a folder in the layout of diffusers, or one file
    * @throws InputException if there is no such prior
    * @throws org.drag4d.nets.store.MissingModelException if its weights are not here
    */

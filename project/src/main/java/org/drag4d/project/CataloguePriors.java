@@ -15,6 +15,7 @@ import org.drag4d.priors.SegmentationHints.Box;
 import org.drag4d.project.ProjectFile.MakingEntry;
 import org.drag4d.scene.Inpainter;
 import org.drag4d.scene.PanoramaGenerator;
+import org.drag4d.scene.ScoreDistillation;
 import org.drag4d.task.Progress;
 import org.drag4d.task.Workers;
 import org.drag4d.world.object.SampleObjects;
@@ -69,6 +70,11 @@ public final class CataloguePriors implements Priors {
   @Override
   public Inpainter inpainter(String name) {
     return PriorCatalogue.inpainter(name);
+  }
+
+  @Override
+  public ScoreDistillation guidance(String name) {
+    return PriorCatalogue.guidance(name);
   }
 
   @Override

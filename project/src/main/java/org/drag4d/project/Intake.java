@@ -57,18 +57,16 @@ public final class Intake {
    * @throws InputException if it is empty or too long, or the prior is not known
    */
   public Checked prompt(String prompt, String prior) {
-    return prompt(prompt, prior, Optional.empty(), Optional.empty());
+    return prompt(prompt, prior, SceneModels.NONE);
   }
 
   /**
    * Checks a sentence and who makes a scene of it.
    *
-   * @param depthModel the network that says how far away things are, for priors that need one
-   * @param inpaint the prior that paints what displaced views lack
+   * @param models the priors that help
    * @throws InputException if the sentence says nothing, or there is no such prior
    */
-  public Checked prompt(
-      String prompt, String prior, Optional<String> depthModel, Optional<String> inpaint) {
+  public Checked prompt(String prompt, String prior, SceneModels models) {
     String text = prompt.strip();
     if (text.isEmpty()) {
       throw new InputException(
@@ -80,20 +78,27 @@ public final class Intake {
       throw new InputException(
           "PROMPT", "is longer than " + ProjectFile.LONGEST_PROMPT + " characters");
     }
-    boolean needsNothing = prior.equals(PanoramaEntry.BUILTIN.prior());
-    if (needsNothing && inpaint.isPresent()) {
+    boolean builtin = prior.equals(PanoramaEntry.BUILTIN.prior());
+    if (builtin && (models.inpaint().isPresent() || models.guidance().isPresent())) {
       throw new InputException(
-          "--inpaint",
-          "has nothing to paint: the built-in world renders displaced views whole",
+          models.inpaint().isPresent() ? "--inpaint" : "--guidance",
+          "has nothing to do: the built-in world renders displaced views whole",
           "It belongs to --panorama with a picture or another prior.");
     }
-    priors.panorama(prior, depthModel);
-    inpaint.ifPresent(priors::inpainter);
-    Optional<String> resolved =
-        needsNothing ? Optional.empty() : Optional.of(priors.depthModel(depthModel));
+    priors.panorama(prior, models.depth());
+    models.check(priors);
+    Optional<String> depthModel =
+        builtin ? Optional.empty() : Optional.of(priors.depthModel(models.depth()));
     return (project, wishes) ->
         wishes.withScene(
-            text, new PanoramaEntry(prior, Optional.empty(), Optional.empty(), resolved, inpaint));
+            text,
+            new PanoramaEntry(
+                prior,
+                Optional.empty(),
+                Optional.empty(),
+                depthModel,
+                models.inpaint(),
+                models.guidance()));
   }
 
   /**
@@ -101,34 +106,31 @@ public final class Intake {
    *
    * @param choice a path, or {@code file:} and a path
    * @param depth its distances, if there are any
-   * @param depthModel the network that estimates them where there are none; empty for an installed
-   *     one
-   * @param inpaint the prior that paints what displaced views lack
+   * @param models the priors that help; without a depth network an installed one
    * @throws InputException if they cannot be used
    */
-  public Checked panorama(
-      String choice,
-      Optional<Path> depth,
-      Optional<String> depthModel,
-      Optional<String> inpaint,
-      String prompt) {
+  public Checked panorama(String choice, Optional<Path> depth, SceneModels models, String prompt) {
     if (choice.isBlank() || choice.equals(FILE_PREFIX)) {
       throw new InputException(
           "--panorama", "is empty", "Name a prior (builtin) or a picture of your own.");
     }
     Path picture =
         Path.of(choice.startsWith(FILE_PREFIX) ? choice.substring(FILE_PREFIX.length()) : choice);
-    if (depth.isPresent() && depthModel.isPresent()) {
+    if (depth.isPresent() && models.depth().isPresent()) {
       throw new InputException(
           "--depth-model", "has nothing to do beside --depth", "Give one of the two.");
     }
     Optional<String> estimated =
         depth.isPresent()
             ? Optional.empty()
-            : depthModel.isPresent()
-                ? Optional.of(priors.depthModel(depthModel))
+            : models.depth().isPresent()
+                ? Optional.of(priors.depthModel(models.depth()))
                 : priors.installedDepthModel();
-    inpaint.ifPresent(priors::inpainter);
+    if (models.guidance().isPresent() && prompt.isBlank()) {
+      throw new InputException(
+          "--guidance", "follows a sentence, and there is none", "Give the PROMPT as well.");
+    }
+    models.check(priors);
     priors.checkPanoramaFile(picture, depth, estimated);
     return (project, wishes) ->
         wishes.withScene(
@@ -138,7 +140,28 @@ public final class Intake {
                 Optional.of(project.keepInput(picture, "panorama")),
                 depth.map(d -> project.keepInput(d, "depth")),
                 estimated,
-                inpaint));
+                models.inpaint(),
+                models.guidance()));
+  }
+
+  /**
+   * The priors that help to make a scene, by name.
+   *
+   * @param depth estimates distances
+   * @param inpaint paints what displaced views lack
+   * @param guidance says how views should change to fit the sentence
+   */
+  public record SceneModels(
+      Optional<String> depth, Optional<String> inpaint, Optional<String> guidance) {
+    /** None. */
+    public static final SceneModels NONE =
+        new SceneModels(Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Whether their weights are here. */
+    private void check(Priors priors) {
+      inpaint.ifPresent(priors::inpainter);
+      guidance.ifPresent(priors::guidance);
+    }
   }
 
   /**

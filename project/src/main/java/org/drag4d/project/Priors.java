@@ -9,6 +9,7 @@ import org.drag4d.compose.ObjectGenerator;
 import org.drag4d.project.ProjectFile.MakingEntry;
 import org.drag4d.scene.Inpainter;
 import org.drag4d.scene.PanoramaGenerator;
+import org.drag4d.scene.ScoreDistillation;
 
 /**
  * What the pipeline believes from whom, each made only when a stage asks for it. A name that is not
@@ -49,6 +50,9 @@ public interface Priors {
 
   /** Returns the prior that paints what views lack. */
   Inpainter inpainter(String name);
+
+  /** Returns the prior that says how views should change to fit the sentence. */
+  ScoreDistillation guidance(String name);
 
   /**
    * Returns the prior that finds the object in a picture.

@@ -55,17 +55,24 @@ public record ProjectFile(
    * @param depth its distances in the project folder, where there are any
    * @param depthModel the network that estimates distances, where one does
    * @param inpaint the prior that paints what displaced views lack, where one does
+   * @param guidance the prior that says how views should change to fit the sentence, where one does
    */
   public record PanoramaEntry(
       String prior,
       Optional<String> file,
       Optional<String> depth,
       Optional<String> depthModel,
-      Optional<String> inpaint) {
+      Optional<String> inpaint,
+      Optional<String> guidance) {
     /** Made by the built-in world. */
     public static final PanoramaEntry BUILTIN =
         new PanoramaEntry(
-            "builtin", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            "builtin",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
   }
 
   /**
@@ -294,13 +301,14 @@ public record ProjectFile(
   }
 
   private static PanoramaEntry panorama(StrictJson json) {
-    json.keys("prior", "file", "depth", "depthModel", "inpaint");
+    json.keys("prior", "file", "depth", "depthModel", "inpaint", "guidance");
     return new PanoramaEntry(
         json.find("prior").map(StrictJson::text).orElse(json.has("file") ? "file" : "builtin"),
         json.find("file").map(ProjectFile::inside),
         json.find("depth").map(ProjectFile::inside),
         json.find("depthModel").map(StrictJson::text),
-        json.find("inpaint").map(StrictJson::text));
+        json.find("inpaint").map(StrictJson::text),
+        json.find("guidance").map(StrictJson::text));
   }
 
   /** A file of the project: below its folder, and nowhere else. */
@@ -392,6 +400,7 @@ public record ProjectFile(
       panorama.depth().ifPresent(f -> node.put("depth", f));
       panorama.depthModel().ifPresent(name -> node.put("depthModel", name));
       panorama.inpaint().ifPresent(name -> node.put("inpaint", name));
+      panorama.guidance().ifPresent(name -> node.put("guidance", name));
     }
     json.put("seed", seed);
     json.put("quality", quality.name().toLowerCase(Locale.ROOT));

@@ -37,10 +37,12 @@ import org.drag4d.scene.NovelViews;
 import org.drag4d.scene.PanoramaGenerator;
 import org.drag4d.scene.PanoramaPoints;
 import org.drag4d.scene.PanoramaScene;
+import org.drag4d.scene.SceneGuidance;
 import org.drag4d.scene.SceneMesh;
 import org.drag4d.scene.SceneOptimisation;
 import org.drag4d.scene.ScenePoints;
 import org.drag4d.scene.SceneSettings;
+import org.drag4d.scene.ScoreDistillation;
 import org.drag4d.scene.StoredView;
 import org.drag4d.scene.ViewPlan;
 import org.drag4d.scene.ViewSet;
@@ -88,6 +90,7 @@ final class SceneResults {
     wishes.panorama().depth().ifPresent(f -> fingerprint.addFile("depth", root.resolve(f)));
     wishes.panorama().depthModel().ifPresent(name -> fingerprint.add("depth model", name));
     wishes.panorama().inpaint().ifPresent(name -> fingerprint.add("inpaint", name));
+    wishes.panorama().guidance().ifPresent(name -> fingerprint.add("guidance", name));
     return fingerprint.hex();
   }
 
@@ -310,6 +313,8 @@ final class SceneResults {
       StageFolder.Findings findings) {
     Path checkpoint = project.layout().checkpoint();
     String run = folder.record().inputs();
+    Optional<ScoreDistillation> guidance =
+        project.wishes().panorama().guidance().map(priors::guidance);
     try (SurfelTrainer trainer =
         resumed(checkpoint, run, views)
             .orElseGet(
@@ -319,6 +324,11 @@ final class SceneResults {
                         views,
                         settings,
                         job.workers()))) {
+      guidance.ifPresent(
+          score ->
+              trainer.guidedBy(
+                  new SceneGuidance(
+                      score, project.wishes().prompt(), views, settings, job.progress())));
       var report =
           trainer.run(
               job.progress(),
@@ -335,9 +345,12 @@ final class SceneResults {
           .metric("steps", report.steps())
           .metric("surfels", report.surfels())
           .metric("loss", report.loss());
+      guidance.ifPresent(score -> findings.prior("guidance", score.name()));
       Files.deleteIfExists(checkpoint);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      guidance.ifPresent(ScoreDistillation::release);
     }
   }
 

@@ -31,7 +31,8 @@ class ProjectTest {
               Optional.of("inputs/p.png"),
               Optional.of("inputs/d.npy"),
               Optional.of("metric3d-vit-small"),
-              Optional.of("lama")),
+              Optional.of("lama"),
+              Optional.of("sd2")),
           -7,
           Quality.TINY,
           List.of(

@@ -25,8 +25,7 @@ class FilledViewTest {
     }
 
     @Override
-    public Image fill(
-        Image picture, boolean[] holes, String prompt, long seed, Progress progress) {
+    public Image fill(Image picture, boolean[] holes, String prompt, long seed, Progress progress) {
       asked.add(holes);
       Image red = new Image(picture.width(), picture.height(), 3);
       for (int at = 0; at < red.values().length; at += 3) {
@@ -60,8 +59,7 @@ class FilledViewTest {
   @Test
   void onlyWhatIsUnsureIsPaintedAndWhatWasUnseenCountsByHalf() {
     Red red = new Red();
-    TrainingView filled =
-        FilledView.of(view(weights(0, 0.3f)), red, "a room", 1, Progress.none());
+    TrainingView filled = FilledView.of(view(weights(0, 0.3f)), red, "a room", 1, Progress.none());
     int hole = 50 * SIDE + 40;
     int unsure = 50 * SIDE + 52;
     int known = 50 * SIDE + 56;

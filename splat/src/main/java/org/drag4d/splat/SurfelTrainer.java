@@ -133,6 +133,11 @@ public final class SurfelTrainer implements AutoCloseable {
     return crc.getValue() << 16 | views.size() & 0xFFFF;
   }
 
+  /** Lets somebody else say, too, how rendered views should change; to be said before the run. */
+  public void guidedBy(ViewGuidance guidance) {
+    engine.guidedBy(guidance);
+  }
+
   /**
    * Trains until {@link TrainSettings#steps} are done.
    *

@@ -18,7 +18,9 @@ class WeightedPromptTest {
   @Test
   void bracketsMultiply() {
     List<Span> spans = WeightedPrompt.parse("a, ((b c)), (d(e)f)) g (h").spans();
-    assertThat(spans).extracting(Span::text).containsExactly("a, ", "b c", ", ", "d", "e", "f", " g ", "h");
+    assertThat(spans)
+        .extracting(Span::text)
+        .containsExactly("a, ", "b c", ", ", "d", "e", "f", " g ", "h");
     double[] weights = {1, 1.21, 1, 1.1, 1.21, 1.1, 1, 1.1};
     for (int i = 0; i < weights.length; i++) {
       assertThat(spans.get(i).weight()).isCloseTo(weights[i], within(1e-12));
@@ -37,8 +39,7 @@ class WeightedPromptTest {
       int end = tokenizer.end();
       double[] plain =
           rows(List.of(WeightedPrompt.plain("a red b")), tokenizer, end, clip, weights);
-      double[] same =
-          rows(List.of(WeightedPrompt.parse("a red b")), tokenizer, end, clip, weights);
+      double[] same = rows(List.of(WeightedPrompt.parse("a red b")), tokenizer, end, clip, weights);
       double[] weighted =
           rows(List.of(WeightedPrompt.parse("a ((red)) b")), tokenizer, end, clip, weights);
       assertThat(same).containsExactly(plain);
@@ -50,7 +51,8 @@ class WeightedPromptTest {
       for (int at = 0; at < plain.length; at++) {
         boolean isRed = at / 8 >= red && at / 8 < red + length;
         assertThat(weighted[at])
-            .isCloseTo(plain[at] * common * (isRed ? 1.21 : 1), within(1e-6 * Math.abs(plain[at]) + 1e-9));
+            .isCloseTo(
+                plain[at] * common * (isRed ? 1.21 : 1), within(1e-6 * Math.abs(plain[at]) + 1e-9));
         sum += weighted[at];
         sumPlain += plain[at];
       }

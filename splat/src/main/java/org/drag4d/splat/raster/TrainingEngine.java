@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.drag4d.geometry.Image;
 import org.drag4d.geometry.Pinhole;
 import org.drag4d.splat.DensityControl;
 import org.drag4d.splat.RenderedView;
 import org.drag4d.splat.Surfels;
 import org.drag4d.splat.TrainSettings;
 import org.drag4d.splat.TrainingView;
+import org.drag4d.splat.ViewGuidance;
 import org.drag4d.task.Workers;
 
 /**
@@ -60,6 +62,8 @@ public final class TrainingEngine {
 
   /** Size of the scene, metres: what the learning rate of positions is relative to. */
   private double extent;
+
+  private ViewGuidance guidance = ViewGuidance.NONE;
 
   /** The pictures that a step works on, for one size of view. */
   private record Frame(RowImage rendered, RowImage gradient, RowImage target, RowImage weights) {
@@ -142,6 +146,11 @@ public final class TrainingEngine {
     return finite == 0 ? 1 : Math.max(1e-3, values[finite / 2]);
   }
 
+  /** Lets somebody else say, too, how rendered views should change. */
+  public void guidedBy(ViewGuidance other) {
+    guidance = other;
+  }
+
   /** Returns how many views there are to learn from. */
   public int views() {
     return targets.size();
@@ -192,6 +201,9 @@ public final class TrainingEngine {
     double loss =
         photometric.evaluate(
             frame.rendered, target, (float) settings.losses().structure(), frame.gradient);
+    if (guidance.speaksAt(step, viewIndex)) {
+      guide(step, viewIndex, frame);
+    }
     long t4 = System.nanoTime();
     Optional<ConsistencyLoss> consistency = Optional.empty();
     if (losses.consistency() > 0 && step >= losses.consistencyFrom()) {
@@ -234,6 +246,34 @@ public final class TrainingEngine {
     nanos[4] += t5 - t4;
     nanos[5] += t6 - t5;
     return loss;
+  }
+
+  /** Adds the gradient of somebody else's loss to the photometric one. */
+  private void guide(int step, int viewIndex, Frame frame) {
+    RowImage rendered = frame.rendered;
+    RowImage gradient = frame.gradient;
+    Image picture = new Image(rendered.width, rendered.height, 3);
+    double squares = 0;
+    for (int channel = 0; channel < 3; channel++) {
+      for (int row = 0; row < rendered.height; row++) {
+        int from = rendered.place(channel, row);
+        int into = 3 * row * rendered.width + channel;
+        for (int i = 0; i < rendered.width; i++) {
+          picture.values()[into + 3 * i] = rendered.values[from + i];
+          squares += gradient.values[from + i] * gradient.values[from + i];
+        }
+      }
+    }
+    float[] added = guidance.gradient(step, viewIndex, picture, Math.sqrt(squares));
+    for (int channel = 0; channel < 3; channel++) {
+      for (int row = 0; row < rendered.height; row++) {
+        int into = gradient.place(channel, row);
+        int from = 3 * row * rendered.width + channel;
+        for (int i = 0; i < rendered.width; i++) {
+          gradient.values[into + i] += added[from + 3 * i];
+        }
+      }
+    }
   }
 
   private Frame frame(int width, int height) {
