@@ -34,6 +34,16 @@ class NetsCommandTest {
   }
 
   @Test
+  void networksOnOnnxRuntimeAreChecked() throws IOException {
+    Path other = CASE.resolveSibling("depth-metric3d-normals");
+    assertThat(run("nets", "check", other.toString(), "--json")).isZero();
+    JsonNode result = new ObjectMapper().readTree(out.toByteArray());
+    assertThat(result.path("model").asText()).isEqualTo("depth-metric3d");
+    assertThat(result.path("outputs").findValuesAsText("name"))
+        .containsExactlyInAnyOrder("depth", "normals", "normal_confidence");
+  }
+
+  @Test
   void aCaseBeyondTheToleranceEndsWithOne() {
     assertThat(run("nets", "check", CASE.toString(), "--tolerance", "0")).isEqualTo(1);
     assertThat(text(out)).contains("last_hidden_state").contains("2x9x24").contains("too far");
