@@ -67,8 +67,7 @@ class OnnxSessionTest {
     String shape = graph.weights("shape", new long[] {3, -1, 1}, 3);
     graph.node("Reshape", List.of(order, shape), "y", new Attribute.Whole("allowzero", 0));
     graph.output("y", 3, -1, 1);
-    try (OnnxSession session =
-        OnnxSession.of("made here", graph.model(), OnnxSettings.DEFAULT)) {
+    try (OnnxSession session = OnnxSession.of("made here", graph.model(), OnnxSettings.DEFAULT)) {
       FloatTensor x = new FloatTensor(new float[] {1, 2, 3, -1, -2, -3}, 2, 3);
       assertThat(session.run(Map.of("x", x), List.of("y")).get("y"))
           .isEqualTo(new FloatTensor(new float[] {1, 0.5f, 20, 10, 300, 150}, 3, 2, 1));
