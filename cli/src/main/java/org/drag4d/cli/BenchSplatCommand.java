@@ -43,7 +43,8 @@ final class BenchSplatCommand implements Callable<Integer> {
     text.append(
         String.format(
             Locale.ROOT,
-            "%s, %.2f GHz, %.0f GFLOP/s a thread at most%n%9s %11s %7s %9s %8s %6s %9s %6s %16s",
+            "%s, %.2f GHz, %.0f GFLOP/s a thread at most%n%9s %11s %7s %9s %8s %6s %9s %6s %16s"
+                + " %7s",
             result.cpu(),
             result.gigahertz(),
             result.peakGflops(),
@@ -55,12 +56,13 @@ final class BenchSplatCommand implements Callable<Integer> {
             "loss",
             "backward",
             "peak",
-            "cycles a vector"));
+            "cycles a vector",
+            "bytes"));
     for (SplatBench.Row row : result.rows()) {
       text.append(
           String.format(
               Locale.ROOT,
-              "%n%9d %11s %7d %9.1f %8.1f %6.1f %9.1f %5.1f%% %7.0f + %6.0f",
+              "%n%9d %11s %7d %9.1f %8.1f %6.1f %9.1f %5.1f%% %7.0f + %6.0f %7d",
               row.surfels(),
               row.width() + " x " + row.height(),
               row.threads(),
@@ -70,13 +72,28 @@ final class BenchSplatCommand implements Callable<Integer> {
               row.backwardMs(),
               100 * row.peakShare(),
               row.cyclesPerVectorForward(),
-              row.cyclesPerVectorBackward()));
+              row.cyclesPerVectorBackward(),
+              row.allocatedBytesPerIteration()));
     }
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%n%d threads are %.2f times as fast as one. Drawing is %.1f times as fast as a scalar"
+                + " loop over pixels.%nDistortion costs a factor of %.2f, colour of degree 3 one of"
+                + " %.2f.",
+            threads,
+            result.threadSpeedup(),
+            result.scalarRatio(),
+            result.costFactors().distortion(),
+            result.costFactors().sphericalHarmonics3()));
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("rows", result.rows());
     fields.put("cpu", result.cpu());
     fields.put("peakGflops", result.peakGflops());
     fields.put("gigahertz", result.gigahertz());
+    fields.put("threadSpeedup", result.threadSpeedup());
+    fields.put("scalarRatio", result.scalarRatio());
+    fields.put("costFactors", result.costFactors());
     console.result(text.toString(), fields);
     return ExitCodes.DONE;
   }

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.drag4d.geometry.Pinhole;
 import org.drag4d.splat.DensityControl;
 import org.drag4d.splat.Surfels;
 import org.drag4d.splat.TrainSettings;
 import org.drag4d.splat.TrainingView;
+import org.drag4d.splat.raster.DrawingComparison;
 import org.drag4d.splat.raster.TrainingEngine;
 import org.drag4d.task.Progress;
 import org.drag4d.task.Workers;
@@ -27,6 +29,9 @@ public final class SplatBench {
   /** Rates so small that the workload stays as it is, however many steps are taken. */
   private static final TrainSettings.Rates STILL =
       new TrainSettings.Rates(1e-9, 1e-9, 1e-8, 1e-9, 1e-8, 1e-8, 1e-9, 1);
+
+  /** Weight of the distortion where its cost is measured. */
+  private static final double DISTORTION = 100;
 
   private SplatBench() {}
 
@@ -73,14 +78,32 @@ public final class SplatBench {
       double blendedPairsPerSecond) {}
 
   /**
-   * All rows and the machine.
+   * All rows, the machine, and what does not depend on how fast the machine is.
    *
    * @param rows one per workload
    * @param cpu the processor's name
    * @param peakGflops measured single-precision multiply-add rate of one thread
    * @param gigahertz measured clock rate
+   * @param threadSpeedup step time of one thread over that of all threads, same workload
+   * @param scalarRatio time of a scalar loop over pixels over that of drawing, one thread each
+   * @param costFactors what more costs
    */
-  public record Result(List<Row> rows, String cpu, double peakGflops, double gigahertz) {}
+  public record Result(
+      List<Row> rows,
+      String cpu,
+      double peakGflops,
+      double gigahertz,
+      double threadSpeedup,
+      double scalarRatio,
+      CostFactors costFactors) {}
+
+  /**
+   * Step time with something more over that of the plain step, measured step by step in turn.
+   *
+   * @param distortion with the distortion of depth
+   * @param sphericalHarmonics3 with colour of degree 3
+   */
+  public record CostFactors(double distortion, double sphericalHarmonics3) {}
 
   /** A workload to measure. */
   public record Workload(int surfels, int width, int height, int threads) {}
@@ -109,17 +132,76 @@ public final class SplatBench {
           w.surfels + " surfels, " + w.width + " x " + w.height, 2L * iterations, "steps");
       rows.add(measure(w, iterations, peak, gigahertz, progress));
     }
-    return new Result(rows, cpu(), peak, gigahertz);
+    Workload first = workloads.getFirst();
+    progress.begin("what more costs", 6L * iterations, "steps");
+    CostFactors factors = costFactors(first, iterations, progress);
+    progress.begin("a scalar loop over pixels", 1, "comparison");
+    double ratio =
+        DrawingComparison.ratio(
+            RoomWorkload.surfels(first.surfels, 1),
+            (Pinhole) RoomWorkload.views(1, first.width, first.height).getFirst().camera(),
+            Math.min(iterations, 15));
+    progress.advance(1);
+    return new Result(rows, cpu(), peak, gigahertz, speedup(rows), ratio, factors);
+  }
+
+  /** One thread against the threads of the first row; 1 where no row says it. */
+  private static double speedup(List<Row> rows) {
+    Row first = rows.getFirst();
+    for (Row row : rows) {
+      if (row.threads == 1
+          && row.surfels == first.surfels
+          && row.width == first.width
+          && row.height == first.height) {
+        return row.iterationMs / first.iterationMs;
+      }
+    }
+    return 1;
+  }
+
+  private static CostFactors costFactors(Workload w, int iterations, Progress progress) {
+    Surfels surfels = RoomWorkload.surfels(w.surfels, 1);
+    List<TrainingView> views = RoomWorkload.views(4, w.width, w.height);
+    TrainSettings plain = settings(w);
+    try (Workers workers = Workers.of(w.threads)) {
+      List<TrainingEngine> engines =
+          List.of(
+              new TrainingEngine(surfels, views, plain, workers),
+              new TrainingEngine(
+                  surfels,
+                  views,
+                  plain.withLosses(plain.losses().withDistortion(DISTORTION)),
+                  workers),
+              new TrainingEngine(surfels, views, plain.withDegree(3), workers));
+      double[][] times = new double[engines.size()][iterations];
+      int late = 3 * plain.degreeEvery(); // all degrees of the colour are active
+      for (int i = 0; i < 2 * iterations; i++) { // the first half warms up
+        for (int e = 0; e < engines.size(); e++) {
+          long start = System.nanoTime();
+          engines.get(e).step(late + i, i % views.size());
+          times[e][i % iterations] = System.nanoTime() - start;
+          progress.advance(i * engines.size() + e);
+        }
+      }
+      for (double[] t : times) {
+        Arrays.sort(t);
+      }
+      int mid = iterations / 2;
+      return new CostFactors(times[1][mid] / times[0][mid], times[2][mid] / times[0][mid]);
+    }
+  }
+
+  private static TrainSettings settings(Workload w) {
+    return TrainSettings.fromDepth(1_000_000, w.surfels, 0)
+        .withDensity(new DensityControl.Fixed())
+        .withRates(STILL);
   }
 
   private static Row measure(
       Workload w, int iterations, double peak, double gigahertz, Progress progress) {
     Surfels surfels = RoomWorkload.surfels(w.surfels, 1);
     List<TrainingView> views = RoomWorkload.views(8, w.width, w.height);
-    TrainSettings settings =
-        TrainSettings.fromDepth(1_000_000, w.surfels, 0)
-            .withDensity(new DensityControl.Fixed())
-            .withRates(STILL);
+    TrainSettings settings = settings(w);
     try (Workers workers = Workers.of(w.threads)) {
       TrainingEngine engine = new TrainingEngine(surfels, views, settings, workers);
       for (int i = 0; i < iterations; i++) {
