@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.drag4d.geometry.Pinhole;
 import org.drag4d.splat.DensityControl;
 import org.drag4d.splat.Surfels;
 import org.drag4d.splat.TrainSettings;
@@ -139,7 +138,7 @@ public final class SplatBench {
     double ratio =
         DrawingComparison.ratio(
             RoomWorkload.surfels(first.surfels, 1),
-            (Pinhole) RoomWorkload.views(1, first.width, first.height).getFirst().camera(),
+            RoomWorkload.views(1, first.width, first.height).getFirst().camera(),
             Math.min(iterations, 15));
     progress.advance(1);
     return new Result(rows, cpu(), peak, gigahertz, speedup(rows), ratio, factors);

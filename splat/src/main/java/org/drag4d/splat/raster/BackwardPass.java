@@ -36,18 +36,27 @@ final class BackwardPass {
   private static final class Scratch {
     final float[] records = new float[TilePass.PORTION * Projection.RECORD];
     final int[] blocks = new int[TileGrid.BLOCKS];
-    final float[] state;
-    final float[] geometry;
-    final float[] sums;
+    float[] state = new float[0];
+    float[] geometry = new float[0];
+    float[] sums = new float[0];
+    private final AlignedFloats stateMemory;
+    private final AlignedFloats geometryMemory;
+    private final AlignedFloats sumsMemory;
 
     /** Loss per pixel, alpha per pixel. */
     final float[] loss;
 
     Scratch(int lanes) {
-      state = new float[TileKernels.STATE_PLANES * (TileGrid.BLOCKS * lanes + 16)];
-      geometry = new float[TileGrid.BLOCKS * TileKernels.GEOMETRY * lanes];
-      sums = new float[TileKernels.SUMS * (lanes + 4)];
+      stateMemory = new AlignedFloats(TileKernels.STATE_PLANES * (TileGrid.BLOCKS * lanes + 16));
+      geometryMemory = new AlignedFloats(TileGrid.BLOCKS * TileKernels.GEOMETRY * lanes);
+      sumsMemory = new AlignedFloats(TileKernels.SUMS * lanes);
       loss = new float[TileGrid.BLOCKS * lanes];
+    }
+
+    void settle() {
+      state = stateMemory.settled();
+      geometry = geometryMemory.settled();
+      sums = sumsMemory.settled();
     }
   }
 
@@ -100,6 +109,9 @@ final class BackwardPass {
     }
     if (tileLoss.length < grid.tiles()) {
       tileLoss = new double[grid.tiles()];
+    }
+    for (Scratch s : scratch) {
+      s.settle();
     }
     workers.forEach(grid.tiles(), body);
     double loss = 0;

@@ -183,8 +183,7 @@ interface TileKernels {
   /**
    * Adds up the lanes of each of the sums.
    *
-   * @param sums vectors as {@link #chain} left them, and room for four more floats each;
-   *     overwritten
+   * @param sums vectors as {@link #chain} left them; overwritten
    * @param slots receives the totals
    * @param slot place of the first
    */

@@ -39,12 +39,17 @@ final class TilePass {
     final float[] records = new float[PORTION * Projection.RECORD];
     final int[] lists = new int[TileGrid.BLOCKS * PORTION];
     final int[] lengths = new int[TileGrid.BLOCKS];
-    final float[] prepared;
+    float[] prepared = new float[0];
+    private final AlignedFloats preparedMemory;
     final float[] composed;
 
     Scratch(int lanes) {
-      prepared = new float[TileKernels.BATCH * 2 * lanes];
+      preparedMemory = new AlignedFloats(TileKernels.BATCH * 2 * lanes);
       composed = new float[TileGrid.BLOCKS * lanes];
+    }
+
+    void settle() {
+      prepared = preparedMemory.settled();
     }
   }
 
@@ -88,6 +93,9 @@ final class TilePass {
     length = withMoments ? grid.tiles() * TileKernels.MOMENT_PLANES * grid.planeLength() : 0;
     if (moments.length < length) {
       moments = new float[length];
+    }
+    for (Scratch s : scratch) {
+      s.settle();
     }
     workers.forEach(grid.tiles(), body);
   }

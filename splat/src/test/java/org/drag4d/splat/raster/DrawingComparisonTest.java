@@ -12,7 +12,7 @@ class DrawingComparisonTest {
   @Test
   void loopAndKernelsDrawTheSame() {
     Surfels surfels = RoomWorkload.surfels(5000, 1);
-    Pinhole camera = (Pinhole) RoomWorkload.views(1, 96, 96).getFirst().camera();
+    Pinhole camera = RoomWorkload.views(1, 96, 96).getFirst().camera();
     // Where rounding decides which surfel a pixel stops at, a surfel of weight 0.01 is or is not
     // drawn.
     assertThat(DrawingComparison.largestDifference(surfels, camera)).isLessThan(0.011);
