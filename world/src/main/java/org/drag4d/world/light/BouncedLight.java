@@ -14,7 +14,9 @@ import org.drag4d.world.trace.Tracer;
  */
 final class BouncedLight {
   private static final int DISTANCE_RAYS = 20;
+  private static final int DISTANCE_RAYS_OPEN = 10;
   private static final int EARLY_RAYS = 16;
+  private static final int EARLY_RAYS_OPEN = 8;
   private static final int COARSE_DIRECT = 32;
   private static final double REACH = 0.45;
   private static final double SMALLEST = 0.04;
@@ -23,7 +25,7 @@ final class BouncedLight {
   private static final double LARGEST_OPEN = 1.6;
   private static final int SMOOTHINGS = 2;
   private static final int OPEN_PASSES = 3;
-  private static final int OPEN_RAYS = 96;
+  private static final int OPEN_RAYS = 64;
   private static final int SUN_LOOKS = 12;
   private static final double HOVER = 2e-3;
 
@@ -54,7 +56,7 @@ final class BouncedLight {
   }
 
   IrradianceRecords bake() {
-    RecordCells cells = new RecordCells(place.indoors() ? SMALLEST : SMALLEST_OPEN, 1);
+    RecordCells cells = new RecordCells(place.indoors() ? SMALLEST : SMALLEST_OPEN, 2);
     int rows = settings.candidateRows();
     int perPoint = rows * 2 * rows;
     long total = (long) viewpoints.count() * perPoint;
@@ -88,15 +90,16 @@ final class BouncedLight {
     if (cells.covered(p.x, p.y, p.z, p.normalX, p.normalY, p.normalZ, shape, Candidates.COVERED)) {
       return 0;
     }
+    int rays = place.indoors() ? DISTANCE_RAYS : DISTANCE_RAYS_OPEN;
     double sum = 0;
-    for (int i = 0; i < DISTANCE_RAYS; i++) {
+    for (int i = 0; i < rays; i++) {
       s.sampler.start(settings.seed() + 2, candidate, i);
       cosineRay(p, s);
       Lights.start(s.ray, p, s.direction[0], s.direction[1], s.direction[2], 1e3);
       tracer.closest(s.ray);
       sum += 1 / Math.max(s.ray.distance(), 1e-3);
     }
-    double harmonic = DISTANCE_RAYS / sum;
+    double harmonic = rays / sum;
     return lights.outside(p.x, p.y, p.z)
         ? Math.clamp(REACH * harmonic, SMALLEST_OPEN, LARGEST_OPEN)
         : Math.clamp(REACH * harmonic, SMALLEST, LARGEST);
@@ -132,6 +135,7 @@ final class BouncedLight {
     int passes = place.indoors() ? settings.passes() : Math.min(OPEN_PASSES, settings.passes());
     int lastRays =
         place.indoors() ? settings.gatherRays() : Math.min(OPEN_RAYS, settings.gatherRays());
+    int earlyRays = place.indoors() ? EARLY_RAYS : EARLY_RAYS_OPEN;
     progress.begin("following light as it bounces", (long) passes * n, "records");
     int samples = Math.min(COARSE_DIRECT, 3 * settings.directSamples());
     each(
@@ -152,7 +156,7 @@ final class BouncedLight {
     FurtherBounces bounces = new FurtherBounces();
     for (int pass = 0; pass < passes; pass++) {
       boolean last = pass == passes - 1;
-      int rays = last ? lastRays : Math.min(EARLY_RAYS, lastRays);
+      int rays = last ? lastRays : Math.min(earlyRays, lastRays);
       long seed = settings.seed() + 10 + pass;
       IrradianceRecords previous = records;
       long done = (long) pass * n;

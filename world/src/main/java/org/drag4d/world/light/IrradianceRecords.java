@@ -5,9 +5,9 @@ import org.drag4d.world.trace.SurfacePoint;
 
 /**
  * Irradiance known at points of the surfaces, and interpolated between them (built-in-world section
- * 4; Ward, Rubinstein and Clear 1988). The records of a cell lie next to each other in memory, 16
- * floats each: place, normal, radius, irradiance, its direction (see {@link Irradiance}), and the
- * irradiance that bounced light sees. Immutable.
+ * 4; Ward, Rubinstein and Clear 1988). 16 floats each: place, normal, radius, irradiance, its
+ * direction (see {@link Irradiance}), and the irradiance that bounced light sees. The spheres of a
+ * cell's records lie next to each other in memory. Immutable.
  */
 public final class IrradianceRecords {
   /** Floats a record: x y z, normal x y z, radius, E rgb, f xyz, total E rgb. */
@@ -25,8 +25,11 @@ public final class IrradianceRecords {
   private final double[] inverseCell;
   // per slot the cell's key and its range of entries, first << 32 | end: one cache line a probe
   private final long[] table;
+  // per entry of a cell: which record, and its x y z and radius², close together, for most of a
+  // cell's records do not reach a point
   private final int[] entryRecord;
-  private final float[] entries;
+  private final float[] spheres;
+  private final float[] records;
   private final float[] place;
 
   private IrradianceRecords(RecordCells cells) {
@@ -54,7 +57,13 @@ public final class IrradianceRecords {
       table[2 * slot + 1] = (long) start << 32 | at;
     }
     place = Arrays.copyOf(cells.place, count * 7);
-    entries = new float[at * FLOATS];
+    records = new float[count * FLOATS];
+    spheres = new float[at * 4];
+    for (int e = 0; e < at; e++) {
+      int o = entryRecord[e] * 7;
+      System.arraycopy(place, o, spheres, e * 4, 3);
+      spheres[e * 4 + 3] = place[o + 6] * place[o + 6];
+    }
   }
 
   private IrradianceRecords(IrradianceRecords o) {
@@ -66,7 +75,8 @@ public final class IrradianceRecords {
     table = o.table;
     entryRecord = o.entryRecord;
     place = o.place;
-    entries = new float[o.entries.length];
+    spheres = o.spheres;
+    records = new float[o.records.length];
   }
 
   /**
@@ -89,10 +99,9 @@ public final class IrradianceRecords {
   }
 
   private void fill(float[] values) {
-    for (int e = 0; e < entryRecord.length; e++) {
-      int record = entryRecord[e];
-      System.arraycopy(place, record * 7, entries, e * FLOATS, 7);
-      System.arraycopy(values, record * 9, entries, e * FLOATS + 7, 9);
+    for (int record = 0; record < count; record++) {
+      System.arraycopy(place, record * 7, records, record * FLOATS, 7);
+      System.arraycopy(values, record * 9, records, record * FLOATS + 7, 9);
     }
   }
 
@@ -135,14 +144,21 @@ public final class IrradianceRecords {
     double plane = shape.plane();
     double step = shape.step();
     double share = 1 / (1 - normal);
+    float px = (float) x;
+    float py = (float) y;
+    float pz = (float) z;
     for (int level = 0; level < levels; level++) {
       if (!levelUsed[level]) {
         continue;
       }
       long range = range(level, x, y, z);
-      float[] e = entries;
-      int end = (int) range * FLOATS;
-      for (int o = (int) (range >>> 32) * FLOATS; o < end; o += FLOATS) {
+      float[] e = records;
+      int end = (int) range;
+      for (int entry = (int) (range >>> 32); entry < end; entry++) {
+        if (!reaches(entry, px, py, pz)) {
+          continue;
+        }
+        int o = entryRecord[entry] * FLOATS;
         double dx = x - e[o];
         double dy = y - e[o + 1];
         double dz = z - e[o + 2];
@@ -223,14 +239,21 @@ public final class IrradianceRecords {
     double plane = shape.plane();
     double step = shape.step();
     double share = 1 / (1 - normal);
-    float[] e = entries;
+    float px = (float) x;
+    float py = (float) y;
+    float pz = (float) z;
+    float[] e = records;
     for (int level = 0; level < levels && sum < ENOUGH; level++) {
       if (!levelUsed[level]) {
         continue;
       }
       long range = range(level, x, y, z);
-      int end = (int) range * FLOATS;
-      for (int o = (int) (range >>> 32) * FLOATS; o < end && sum < ENOUGH; o += FLOATS) {
+      int end = (int) range;
+      for (int entry = (int) (range >>> 32); entry < end && sum < ENOUGH; entry++) {
+        if (!reaches(entry, px, py, pz)) {
+          continue;
+        }
+        int o = entryRecord[entry] * FLOATS;
         double dx = x - e[o];
         double dy = y - e[o + 1];
         double dz = z - e[o + 2];
@@ -263,6 +286,15 @@ public final class IrradianceRecords {
     out.g = g * s;
     out.b = b * s;
     return sum;
+  }
+
+  /** Says whether an entry's sphere holds a point. */
+  private boolean reaches(int entry, float x, float y, float z) {
+    int o = entry * 4;
+    float dx = x - spheres[o];
+    float dy = y - spheres[o + 1];
+    float dz = z - spheres[o + 2];
+    return dx * dx + dy * dy + dz * dz < spheres[o + 3];
   }
 
   /** Returns the entries of the cell around a point, first << 32 | end; 0 if it has none. */
@@ -306,25 +338,25 @@ public final class IrradianceRecords {
       long range = range(level, p.x, p.y, p.z);
       int end = (int) range;
       for (int e = (int) (range >>> 32); e < end; e++) {
-        int o = e * FLOATS;
-        double dx = p.x - entries[o];
-        double dy = p.y - entries[o + 1];
-        double dz = p.z - entries[o + 2];
-        double reach = radius + 0.5 * entries[o + 6];
+        int o = entryRecord[e] * FLOATS;
+        double dx = p.x - records[o];
+        double dy = p.y - records[o + 1];
+        double dz = p.z - records[o + 2];
+        double reach = radius + 0.5 * records[o + 6];
         double distance2 = dx * dx + dy * dy + dz * dz;
         if (distance2 > reach * reach || distance2 >= nearest * nearest) {
           continue;
         }
-        double mx = entries[o + 3];
-        double my = entries[o + 4];
-        double mz = entries[o + 5];
+        double mx = records[o + 3];
+        double my = records[o + 4];
+        double mz = records[o + 5];
         double away =
             Math.abs(dx * (p.normalX + mx) + dy * (p.normalY + my) + dz * (p.normalZ + mz)) * 0.5;
         if (p.normalX * mx + p.normalY * my + p.normalZ * mz < shape.normal()
             || away > shape.step()) {
           continue;
         }
-        double theirs = entries[o + 8];
+        double theirs = records[o + 8];
         if (Math.abs(theirs - own) > share * (0.5 * (theirs + own) + floor)) {
           nearest = Math.sqrt(distance2);
         }

@@ -32,7 +32,7 @@ public record LightSettings(
     return switch (effort) {
       case "tiny" -> new LightSettings(48, 2, 4, 128, 4, 40, false, 0);
       case "draft" -> new LightSettings(192, 4, 8, 1024, 10, 100, false, 0);
-      case "standard" -> new LightSettings(256, 5, 12, 2048, 14, 130, false, 0);
+      case "standard" -> new LightSettings(192, 5, 12, 2048, 14, 130, false, 0);
       case "high" -> new LightSettings(512, 5, 24, 2048, 14, 130, false, 0);
       default ->
           throw new InputException(

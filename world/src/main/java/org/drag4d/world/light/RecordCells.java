@@ -8,9 +8,11 @@ import java.util.Arrays;
  */
 final class RecordCells {
   private static final long EMPTY = -1;
+  private static final int MOST_LEVELS = 16;
 
   final double smallest;
   final double cellRatio;
+  private final double[] inverseCell = new double[MOST_LEVELS];
   int levels;
   // records
   int count;
@@ -34,13 +36,16 @@ final class RecordCells {
   RecordCells(double smallest, double cellRatio) {
     this.smallest = smallest;
     this.cellRatio = cellRatio;
+    for (int level = 0; level < MOST_LEVELS; level++) {
+      inverseCell[level] = 1 / cellSize(level);
+    }
     Arrays.fill(keys, EMPTY);
   }
 
   int levelOf(double radius) {
     int level = 0;
     double top = 2 * smallest;
-    while (radius > top && level < 30) {
+    while (radius > top && level < MOST_LEVELS - 1) {
       top *= 2;
       level++;
     }
@@ -188,7 +193,7 @@ final class RecordCells {
       double limit) {
     double sum = 0;
     for (int level = 0; level < levels; level++) {
-      double inverse = 1 / cellSize(level);
+      double inverse = inverseCell[level];
       int slot = find(key(level, cell(x, inverse), cell(y, inverse), cell(z, inverse)));
       if (keys[slot] == EMPTY) {
         continue;
@@ -220,10 +225,11 @@ final class RecordCells {
     double dy = y - place[o + 1];
     double dz = z - place[o + 2];
     double radius = place[o + 6];
-    double near = 1 - (dx * dx + dy * dy + dz * dz) / (radius * radius);
-    if (!(near > 0)) {
+    double distance2 = dx * dx + dy * dy + dz * dz;
+    if (!(distance2 < radius * radius)) {
       return 0;
     }
+    double near = 1 - distance2 / (radius * radius);
     double mx = place[o + 3];
     double my = place[o + 4];
     double mz = place[o + 5];
