@@ -10,10 +10,13 @@ import java.util.TreeMap;
 import org.drag4d.geometry.StrictJson;
 import org.drag4d.nets.diffusion.Dift;
 import org.drag4d.nets.diffusion.StableDiffusion;
+import org.drag4d.nets.onnx.OnnxSettings;
 import org.drag4d.nets.store.InstalledModel;
 import org.drag4d.nets.store.ModelStore;
 import org.drag4d.nets.torch.Precision;
 import org.drag4d.nets.triposr.TripoSrFiles;
+import org.drag4d.nets.vision.MaskGenerator;
+import org.drag4d.nets.vision.Sam2;
 import org.drag4d.priors.PriorCatalogue.Entry;
 import org.drag4d.priors.PriorCatalogue.Role;
 import org.drag4d.priors.neural.Diffusion360Panorama;
@@ -24,6 +27,7 @@ import org.drag4d.priors.neural.DinoFeatures;
 import org.drag4d.priors.neural.LamaInpainter;
 import org.drag4d.priors.neural.Metric3dPanorama;
 import org.drag4d.priors.neural.PanoramaEnlarger;
+import org.drag4d.priors.neural.RegionFeatures;
 import org.drag4d.priors.neural.SuperResolutionEnlarger;
 import org.drag4d.priors.neural.TripoSrObject;
 import org.drag4d.scene.DepthEstimator;
@@ -45,6 +49,7 @@ final class NeuralChoices {
   private static final String AUTOMATIC = "automatic";
   private static final String HALF = ":bf16";
   private static final int DIFT_SIDE = 512;
+  private static final String SAM = "sam2.1-hiera-tiny";
 
   /** What inpainting networks are called for short. */
   private static final Map<String, String> INPAINTING =
@@ -237,7 +242,20 @@ final class NeuralChoices {
         DiffusionScore.Settings.DEFAULT);
   }
 
+  /** Features by name; {@code +sam2} draws them together inside the regions that SAM 2 finds. */
   static FeatureExtractor features(String choice, long seed) {
+    if (choice.endsWith(RegionFeatures.SUFFIX)) {
+      String inner = choice.substring(0, choice.length() - RegionFeatures.SUFFIX.length());
+      InstalledModel sam = ModelStore.ofEnvironment().require(SAM);
+      return new RegionFeatures(
+          features(inner, seed),
+          () ->
+              Sam2.open(
+                  sam.file("onnx/vision_encoder.onnx"),
+                  sam.file("onnx/prompt_encoder_mask_decoder.onnx"),
+                  OnnxSettings.DEFAULT),
+          MaskGenerator.Settings.PARTS);
+    }
     if (choice.equals(DinoFeatures.NAME)) {
       return new DinoFeatures(ModelStore.ofEnvironment().require(choice).mainFile());
     }
