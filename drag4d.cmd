@@ -69,7 +69,7 @@ rem --- the run ----------------------------------------------------------------
 rem The demo is meant for small machines: it fits into this heap (and 4 GB in all).
 set "heap=-XX:MaxRAMPercentage=70 -XX:MaxNewSize=640m"
 if "%~1"=="demo" set "heap=-Xmx2600m"
-"%jdk%\bin\java" -XX:+UseParallelGC %heap% --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED %DRAG4D_JAVA_OPTIONS% -cp "%libraries%\*" org.drag4d.cli.Drag4D %*
+"%jdk%\bin\java" -XX:+UseParallelGC %heap% -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED %DRAG4D_JAVA_OPTIONS% -cp "%libraries%\*" org.drag4d.cli.Drag4D %*
 exit /b %errorlevel%
 
 rem Takes a folder if it holds a JDK 25: its file "release" says JAVA_VERSION="25 and then a point or the closing quote.

@@ -12,11 +12,18 @@ import org.drag4d.task.InputException;
 
 /** The native library: loaded once, with the environment that gives it its full speed. */
 public final class Libtorch {
+  private static final String PHYSICAL_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
+
   static {
     // libtorch spreads its work over the cores itself; a second pool of threads below it halves the
     // speed, and a core type named for another machine halves it again. OpenBLAS reads both when it
     // is loaded, so they are set before.
     environment("OPENBLAS_NUM_THREADS", "1");
+    // JavaCPP would end a computation when the process, mapped weight files included, takes more
+    // than four times the Java heap; networks of the published sizes do.
+    if (System.getProperty(PHYSICAL_LIMIT) == null) {
+      System.setProperty(PHYSICAL_LIMIT, "0");
+    }
     environment("OPENBLAS_CORETYPE", "");
     try {
       Loader.load(torch.class);
