@@ -1,5 +1,6 @@
 package org.drag4d.nets.torch;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -92,7 +93,9 @@ public final class Weights implements AutoCloseable {
           (parameter, from) -> {
             try (Scope _ = Scope.withoutGradients()) {
               Tensor tensor = Tensors.to(Tensors.view(from), loading.device(), loading.precision());
-              tensors.put(parameter.name(), owned(parameter, tensor.view(parameter.dimensions())));
+              Tensor owned = owned(parameter, tensor.view(parameter.dimensions()));
+              tensors.put(parameter.name(), owned);
+              letGoOf(from, owned);
             }
           });
     } catch (RuntimeException e) {
@@ -174,6 +177,14 @@ public final class Weights implements AutoCloseable {
   public interface Rule {
     /** Returns the rule of one parameter: index in C order to number. */
     ToDoubleFunction<Integer> of(Parameter parameter);
+  }
+
+  /** What was copied out of a mapped file need not stay in memory there as well. */
+  private static void letGoOf(StoredTensor stored, Tensor owned) {
+    MemorySegment file = stored.memory();
+    if (file.isMapped() && owned.data_ptr().address() != file.address()) {
+      file.unload();
+    }
   }
 
   /** Returns a tensor that outlives the scope, in the layout in which it is used. */
