@@ -58,7 +58,7 @@ import org.drag4d.task.InputException;
  * the bytes of an undisturbed one.
  */
 final class SceneResults {
-  private static final int RECIPE = 3;
+  private static final int RECIPE = 4;
   private static final int PREVIEW_WIDTH = 960;
   private static final int PREVIEW_HEIGHT = 540;
   private static final double PREVIEW_FOV = 60;

@@ -25,8 +25,15 @@ public record ViewPlan(List<Pinhole> base, List<Pinhole> displaced) {
   /** Degrees of orbit of the displaced views of a panorama (text-to-scene 3.2). */
   private static final double ORBIT_DEGREES = 5;
 
-  /** How high above the floor views around the free floor look, metres. */
-  private static final double LOOK_HEIGHT = 0.5;
+  /** Least number of directions from the free floor in which views are possible. */
+  private static final int AZIMUTHS = 24;
+
+  /** How far from the middle of the free floor views are possible, metres (paper: 1.5 to 3). */
+  private static final double[] RADII = {1.5, 2.2, 3};
+
+  /** Where videos are filmed from (level, and from 30 degrees above), and where a person stands. */
+  private static final List<Ring> RINGS =
+      List.of(new Ring(0, 0.35), new Ring(0, 1.2), new Ring(30, 0.5));
 
   /** Views from nearer than this, in metres, are taken from above instead. */
   private static final double NEAREST = 0.8;
@@ -35,6 +42,9 @@ public record ViewPlan(List<Pinhole> base, List<Pinhole> displaced) {
 
   /** What is kept between a camera and the next surface, metres. */
   private static final double CLEARANCE = 0.3;
+
+  /** Views around the free floor, and how high above it they look, metres. */
+  private record Ring(double elevationDegrees, double lookHeight) {}
 
   /** Copies the lists. */
   public ViewPlan {
@@ -48,7 +58,7 @@ public record ViewPlan(List<Pinhole> base, List<Pinhole> displaced) {
     List<Pinhole> displaced =
         panorama
             .novelViews()
-            .map(views -> aroundFreeFloor(views, settings))
+            .map(place -> aroundFreeFloor(place, panorama.camera().centre(), settings))
             .orElseGet(() -> orbits(base, panorama, settings));
     return new ViewPlan(base, displaced);
   }
@@ -82,52 +92,75 @@ public record ViewPlan(List<Pinhole> base, List<Pinhole> displaced) {
         Math.sin(yaw) * Math.cos(pitch), Math.sin(pitch), -Math.cos(yaw) * Math.cos(pitch));
   }
 
+  private static String name(String kind, int index) {
+    return String.format(Locale.ROOT, "%s_%03d", kind, index);
+  }
+
   private static Pinhole square(
       String kind, int index, int size, double fov, Vec3 eye, Vec3 direction) {
-    String name = String.format(Locale.ROOT, "%s_%03d", kind, index);
-    return Pinhole.ofVerticalFov(name, size, size, fov, Pose.lookingAt(eye, eye.plus(direction)));
+    return Pinhole.ofVerticalFov(
+        name(kind, index), size, size, fov, Pose.lookingAt(eye, eye.plus(direction)));
   }
 
   // ---------------------------------------------------------------- displaced, place known
 
   /**
-   * Two thirds of the views look at the free floor from rings of 1.5 to 3 m around it, level and
-   * from 30 degrees above (where videos will look from); the others stand on it and look outwards.
+   * A third of the views stands on the free floor and looks outwards, all around. The others look
+   * at it from around it, where videos are filmed from: those that together with the outward ones
+   * show most of what any of them would show.
    */
-  private static List<Pinhole> aroundFreeFloor(NovelViews place, SceneSettings settings) {
-    int count = settings.displacedViews();
-    int inward = (2 * count + 2) / 3;
-    Vec3 target = place.freeFloorCentre().plus(Vec3.UP.times(LOOK_HEIGHT));
-    List<Pinhole> views = new ArrayList<>();
-    for (int k = 0; k < inward; k++) {
-      double azimuth = 360.0 * k / inward;
-      double elevation = k % 2 == 0 ? 0 : 30;
-      double radius = 1.5 + 1.5 * fraction(k * 0.618034);
-      Vec3 away = direction(azimuth, elevation);
-      double step = clearStep(place, target, away, radius);
-      if (step < NEAREST) { // something stands there: look over it
-        away = direction(azimuth, STEEP_DEGREES);
-        step = Math.max(0.1, clearStep(place, target, away, radius));
-      }
-      views.add(displaced(views.size(), target.plus(away.times(step)), away.times(-1), settings));
-    }
-    for (int k = inward; k < count; k++) {
-      double azimuth = 360.0 * (k - inward + 0.5) / (count - inward);
-      Vec3 centre = place.freeFloorCentre().plus(Vec3.UP.times(k % 2 == 0 ? 1.0 : 1.5));
-      Vec3 back = direction(azimuth + 180, 0);
-      Vec3 eye = centre.plus(back.times(clearStep(place, centre, back, 1.2)));
-      views.add(displaced(views.size(), eye, direction(azimuth, k % 2 == 0 ? -8 : -20), settings));
+  private static List<Pinhole> aroundFreeFloor(NovelViews place, Vec3 eye, SceneSettings settings) {
+    int inward = (2 * settings.displacedViews() + 2) / 3;
+    List<Pinhole> views = outwards(place, settings.displacedViews() - inward, settings);
+    views.addAll(ViewCoverage.choose(place, eye, views, inwards(place, inward, settings), inward));
+    for (int k = 0; k < views.size(); k++) {
+      views.set(k, views.get(k).named(name("displaced", k)));
     }
     return views;
   }
 
-  private static Pinhole displaced(int index, Vec3 eye, Vec3 direction, SceneSettings settings) {
-    return square(
-        "displaced", index, settings.viewSize(), settings.displacedFovDegrees(), eye, direction);
+  private static List<Pinhole> outwards(NovelViews place, int count, SceneSettings settings) {
+    List<Pinhole> views = new ArrayList<>();
+    for (int k = 0; k < count; k++) {
+      double azimuth = 360.0 * (k + 0.5) / count;
+      Vec3 centre = place.freeFloorCentre().plus(Vec3.UP.times(k % 2 == 0 ? 1.0 : 1.5));
+      Vec3 back = direction(azimuth + 180, 0);
+      Vec3 eye = centre.plus(back.times(clearStep(place, centre, back, 1.2)));
+      views.add(displaced(eye, direction(azimuth, k % 2 == 0 ? -8 : -20), settings));
+    }
+    return views;
   }
 
-  private static double fraction(double x) {
-    return x - Math.floor(x);
+  /** Returns at least {@code count} possible views. */
+  private static List<Pinhole> inwards(NovelViews place, int count, SceneSettings settings) {
+    List<Pinhole> views = new ArrayList<>();
+    int azimuths = Math.max(AZIMUTHS, count);
+    for (int k = 0; k < azimuths; k++) {
+      double azimuth = 360.0 * k / azimuths;
+      for (Ring ring : RINGS) {
+        Vec3 target = place.freeFloorCentre().plus(Vec3.UP.times(ring.lookHeight()));
+        Vec3 away = direction(azimuth, ring.elevationDegrees());
+        double before = 0;
+        for (double radius : RADII) {
+          double step = clearStep(place, target, away, radius);
+          if (step >= NEAREST && step > before + 0.2) {
+            views.add(displaced(target.plus(away.times(step)), away.times(-1), settings));
+            before = step;
+          }
+        }
+        if (before == 0) { // something stands there: look over it
+          Vec3 above = direction(azimuth, STEEP_DEGREES);
+          double step = Math.max(0.1, clearStep(place, target, above, RADII[0]));
+          views.add(displaced(target.plus(above.times(step)), above.times(-1), settings));
+        }
+      }
+    }
+    return views;
+  }
+
+  private static Pinhole displaced(Vec3 eye, Vec3 direction, SceneSettings settings) {
+    return square(
+        "displaced", 0, settings.viewSize(), settings.displacedFovDegrees(), eye, direction);
   }
 
   /**

@@ -133,10 +133,9 @@ final class BuiltPlace implements NovelViews {
         Math.min(
             end,
             exit(from.x(), direction.x(), place.low().x() - BEYOND, place.high().x() + BEYOND));
-    end =
-        Math.min(
-            end,
-            exit(from.y(), direction.y(), place.low().y() - BEYOND, place.high().y() + BEYOND));
+    if (direction.y() > 0) { // downwards there is always a surface, the ground
+      end = Math.min(end, exit(from.y(), direction.y(), 0, place.high().y() + BEYOND));
+    }
     end =
         Math.min(
             end,
