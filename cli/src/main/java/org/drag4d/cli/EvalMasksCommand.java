@@ -16,8 +16,6 @@ import org.drag4d.geometry.ImageFiles;
 import org.drag4d.geometry.Pinhole;
 import org.drag4d.geometry.Pose;
 import org.drag4d.geometry.Vec3;
-import org.drag4d.nets.store.ModelStore;
-import org.drag4d.nets.vision.SaliencyNetwork;
 import org.drag4d.priors.PriorCatalogue;
 import org.drag4d.priors.SegmentationHints;
 import org.drag4d.priors.builtin.GrabCutSegmenter;
@@ -129,13 +127,8 @@ final class EvalMasksCommand implements Callable<Integer> {
   }
 
   private static List<String> installed() {
-    ModelStore store = ModelStore.ofEnvironment();
     List<String> methods = new ArrayList<>(List.of(GrabCutSegmenter.NAME));
-    for (SaliencyNetwork network : SaliencyNetwork.ALL.reversed()) {
-      if (store.find(store.catalogue().get(network.model())).isPresent()) {
-        methods.add(network.model());
-      }
-    }
+    methods.addAll(PriorCatalogue.installedSegmenters().reversed());
     return methods;
   }
 
@@ -144,7 +137,7 @@ final class EvalMasksCommand implements Callable<Integer> {
     List<MaskTable.Known> pictures = new ArrayList<>();
     for (String place : PLACES) {
       PanoramaScene panorama =
-          PriorCatalogue.panorama("builtin", Optional.empty(), workers)
+          PriorCatalogue.panorama(PriorCatalogue.BUILTIN, Optional.empty(), workers)
               .generate(place, Quality.TINY.sceneSettings(eval.seed()).panoramaRequest(), progress);
       NovelViews views = panorama.novelViews().orElseThrow();
       Vec3 eye = panorama.camera().centre();

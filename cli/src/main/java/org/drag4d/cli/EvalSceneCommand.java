@@ -99,7 +99,8 @@ final class EvalSceneCommand implements Callable<Integer> {
           (workers, progress) -> {
             List<SceneTable.Row> all = new ArrayList<>();
             for (String prompt : prompts.isEmpty() ? PROMPTS : prompts) {
-              var prior = PriorCatalogue.panorama("builtin", Optional.empty(), workers);
+              var prior =
+                  PriorCatalogue.panorama(PriorCatalogue.BUILTIN, Optional.empty(), workers);
               all.addAll(
                   SceneTable.measure(
                       prompt,

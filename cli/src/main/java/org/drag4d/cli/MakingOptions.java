@@ -2,6 +2,7 @@ package org.drag4d.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.drag4d.priors.PriorCatalogue;
 import org.drag4d.project.Intake;
 import org.drag4d.project.ProjectFile.MakingEntry;
 import picocli.CommandLine.Option;
@@ -39,8 +40,8 @@ final class MakingOptions {
   Intake.Making making() {
     return new Intake.Making(
         new MakingEntry(
-            model.filter(name -> !name.equals("builtin")),
-            mask.filter(name -> !name.equals("automatic")),
+            model.filter(name -> !name.equals(PriorCatalogue.BUILTIN)),
+            mask.filter(name -> !name.equals(PriorCatalogue.AUTOMATIC)),
             box,
             Optional.empty()),
         scribbles);

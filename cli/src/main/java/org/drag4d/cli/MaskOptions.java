@@ -14,7 +14,7 @@ final class MaskOptions {
   @Option(
       names = "--mask-model",
       paramLabel = "NAME",
-      defaultValue = "automatic",
+      defaultValue = PriorCatalogue.AUTOMATIC,
       description = "Who finds the object: a segmentation prior of 'drag4d models list'.")
   private String model;
 

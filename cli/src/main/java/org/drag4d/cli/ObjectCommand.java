@@ -37,7 +37,7 @@ final class ObjectCommand implements Callable<Integer> {
   @Option(
       names = "--object-model",
       paramLabel = "NAME",
-      defaultValue = "builtin",
+      defaultValue = PriorCatalogue.BUILTIN,
       description = "Who makes the shape: builtin (the default), triposr.")
   private String shapes;
 

@@ -31,8 +31,10 @@ final class SceneOptions {
 
   @Option(
       names = "--inpaint",
-      paramLabel = "NAME",
-      description = "Who paints what the panorama does not show: none (the default), lama, sd2.")
+      paramLabel = "NAME|PATH",
+      description =
+          "Who paints what the panorama does not show: none (the default), lama, sd2, sd15, or your"
+              + " own Stable Diffusion for inpainting.")
   private Optional<String> inpaint = Optional.empty();
 
   @Option(
@@ -81,6 +83,7 @@ final class SceneOptions {
       }
       return Optional.empty();
     }
-    return Optional.of(intake.prompt(prompt.orElse(""), panorama.orElse("builtin"), models));
+    return Optional.of(
+        intake.prompt(prompt.orElse(""), panorama.orElse(PriorCatalogue.BUILTIN), models));
   }
 }

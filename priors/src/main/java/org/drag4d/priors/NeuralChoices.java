@@ -46,7 +46,6 @@ final class NeuralChoices {
   private static final List<String> DEPTH_MODELS =
       List.of("metric3d-vit-large", "metric3d-vit-small");
   private static final String USUAL_DEPTH = "metric3d-vit-small";
-  private static final String AUTOMATIC = "automatic";
   private static final String HALF = ":bf16";
   private static final int DIFT_SIDE = 512;
   private static final String SAM = "sam2.1-hiera-tiny";
@@ -149,7 +148,7 @@ final class NeuralChoices {
    */
   static String depthModel(Optional<String> choice) {
     ModelStore store = ModelStore.ofEnvironment();
-    if (choice.isPresent() && !choice.get().equals(AUTOMATIC)) {
+    if (choice.isPresent() && !choice.get().equals(PriorCatalogue.AUTOMATIC)) {
       if (!DEPTH_MODELS.contains(choice.get())) {
         throw unknown("--depth-model", choice.get(), Role.DEPTH);
       }
@@ -165,9 +164,7 @@ final class NeuralChoices {
   }
 
   private static Optional<String> installedDepthModel(ModelStore store) {
-    return DEPTH_MODELS.stream()
-        .filter(name -> store.find(store.catalogue().get(name)).isPresent())
-        .findFirst();
+    return DEPTH_MODELS.stream().filter(name -> store.find(name).isPresent()).findFirst();
   }
 
   static DepthEstimator depth(String model, Workers workers) {
@@ -188,8 +185,7 @@ final class NeuralChoices {
 
   private static Optional<PanoramaEnlarger> enlarger(ModelStore store) {
     for (String name : List.of("realesrgan-x2plus", "realesrgan-x4plus")) {
-      Optional<Path> network =
-          store.find(store.catalogue().get(name)).map(InstalledModel::mainFile);
+      Optional<Path> network = store.find(name).map(InstalledModel::mainFile);
       if (network.isPresent()) {
         return Optional.of(new SuperResolutionEnlarger(name, network.get()));
       }

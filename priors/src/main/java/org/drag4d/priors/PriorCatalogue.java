@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.drag4d.animate.VideoGenerator;
 import org.drag4d.compose.ForegroundSegmenter;
 import org.drag4d.compose.ObjectGenerator;
-import org.drag4d.nets.store.InstalledModel;
 import org.drag4d.nets.store.ModelStore;
 import org.drag4d.nets.vision.SaliencyNetwork;
 import org.drag4d.priors.builtin.BuiltinPanorama;
@@ -37,7 +36,8 @@ public final class PriorCatalogue {
   /** The choice to do without. */
   public static final String NONE = "none";
 
-  private static final String BUILTIN_NAME = "builtin";
+  /** The choice of what comes with the program and needs nothing. */
+  public static final String BUILTIN = "builtin";
 
   private PriorCatalogue() {}
 
@@ -73,7 +73,7 @@ public final class PriorCatalogue {
 
   /** Returns all priors, those of a role together, the default of a role first. */
   public static List<Entry> entries() {
-    List<Entry> all = new ArrayList<>(BUILTIN);
+    List<Entry> all = new ArrayList<>(WITHOUT_WEIGHTS);
     for (SaliencyNetwork network : SaliencyNetwork.ALL.reversed()) {
       all.add(
           new Entry(
@@ -86,7 +86,7 @@ public final class PriorCatalogue {
     return all.stream().sorted(Comparator.comparing(Entry::role)).toList(); // a stable sort
   }
 
-  private static final List<Entry> BUILTIN =
+  private static final List<Entry> WITHOUT_WEIGHTS =
       List.of(
           new Entry(
               Role.PANORAMA,
@@ -117,12 +117,12 @@ public final class PriorCatalogue {
           new Entry(
               Role.SEGMENTATION,
               GrabCutSegmenter.NAME,
-              "cuts out what stands out of a photograph, or what --box or --scribbles show; no"
+              "cuts out what stands out of a photograph, or what --mask-box or --scribbles show; no"
                   + " network",
               ""),
           new Entry(
               Role.OBJECT,
-              BUILTIN_NAME,
+              BUILTIN,
               "inflates the outline and mirrors the front to the back; no network",
               ""),
           new Entry(
@@ -226,7 +226,7 @@ public final class PriorCatalogue {
    */
   public static ObjectGenerator objects(String choice) {
     return switch (choice) {
-      case BUILTIN_NAME -> new InflatedObject();
+      case BUILTIN -> new InflatedObject();
       case TripoSrObject.NAME -> NeuralChoices.tripoSr();
       default -> throw NeuralChoices.unknown("--object-model", choice, Role.OBJECT);
     };
@@ -242,13 +242,13 @@ public final class PriorCatalogue {
    */
   public static ForegroundSegmenter segmenter(String choice, SegmentationHints hints) {
     return switch (choice) {
-      case AUTOMATIC, "builtin" -> new AutomaticSegmenter(hints, () -> installedSegmenter(hints));
+      case AUTOMATIC, BUILTIN -> new AutomaticSegmenter(hints, () -> installedSegmenter(hints));
       case GrabCutSegmenter.NAME -> new GrabCutSegmenter(hints);
       case PlainBackgroundSegmenter.NAME -> {
         if (!hints.isEmpty()) {
           throw new InputException(
               "--mask-model " + choice,
-              "needs no --box and no --scribbles",
+              "needs no --mask-box and no --scribbles",
               "Leave them away, or take --mask-model " + GrabCutSegmenter.NAME + ".");
         }
         yield new PlainBackgroundSegmenter();
@@ -264,16 +264,18 @@ public final class PriorCatalogue {
     };
   }
 
-  /** Returns the finest of the installed networks. */
-  private static Optional<ForegroundSegmenter> installedSegmenter(SegmentationHints hints) {
+  /** Returns the installed networks that find objects in pictures, the finest first. */
+  public static List<String> installedSegmenters() {
     ModelStore store = ModelStore.ofEnvironment();
-    for (SaliencyNetwork network : SaliencyNetwork.ALL) {
-      Optional<InstalledModel> installed = store.find(store.catalogue().get(network.model()));
-      if (installed.isPresent()) {
-        return Optional.of(new NetworkSegmenter(network, installed.get().mainFile(), hints));
-      }
-    }
-    return Optional.empty();
+    return SaliencyNetwork.ALL.stream()
+        .map(SaliencyNetwork::model)
+        .filter(model -> store.find(model).isPresent())
+        .toList();
+  }
+
+  /** Returns the finest of them, if there is any. */
+  private static Optional<ForegroundSegmenter> installedSegmenter(SegmentationHints hints) {
+    return installedSegmenters().stream().findFirst().map(model -> segmenter(model, hints));
   }
 
   /** Chooses for each picture by itself. */
@@ -288,7 +290,7 @@ public final class PriorCatalogue {
    * @throws InputException if there is no such prior
    */
   public static VideoGenerator video(String choice) {
-    if (choice.equals(SurfelRender.NAME) || choice.equals(BUILTIN_NAME)) {
+    if (choice.equals(SurfelRender.NAME) || choice.equals(BUILTIN)) {
       return new SurfelRender();
     }
     throw new InputException(

@@ -88,12 +88,12 @@ public final class CataloguePriors implements Priors {
 
   @Override
   public ObjectGenerator objects(Optional<String> name) {
-    return PriorCatalogue.objects(name.orElse("builtin"));
+    return PriorCatalogue.objects(name.orElse(PriorCatalogue.BUILTIN));
   }
 
   @Override
   public VideoGenerator video() {
-    return PriorCatalogue.video("builtin");
+    return PriorCatalogue.video(PriorCatalogue.BUILTIN);
   }
 
   @Override

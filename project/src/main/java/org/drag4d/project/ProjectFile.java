@@ -26,6 +26,9 @@ import org.drag4d.scene.Quality;
  * What a person wants, as {@code project.json} says it: everything that the results follow from.
  * Unknown keys are errors.
  *
+ * <p>Longer than most files: each entry's fields, their reading and their writing stand in one
+ * place, so that none is forgotten in one of them.
+ *
  * @param prompt the sentence; empty when the panorama is a file
  * @param panorama where the panorama comes from
  * @param seed one seed, one result

@@ -56,6 +56,8 @@ import org.drag4d.task.InputException;
  * Stage 1 with its results kept: the steps of {@link org.drag4d.scene.SceneStage}, each of which
  * goes on from what the files of the one before hold. So a run that was killed and continued gives
  * the bytes of an undisturbed one.
+ *
+ * <p>Longer than most files: it is all of stage 1's files, each written and read back side by side.
  */
 final class SceneResults {
   private static final int RECIPE = 4;

@@ -33,6 +33,11 @@ public record AutoencoderConfig(
     widths = List.copyOf(widths);
   }
 
+  /** Returns how many pixels of a picture lie along the side of one latent. */
+  public int pixelsPerLatent() {
+    return 1 << (widths.size() - 1);
+  }
+
   /**
    * Reads a published configuration.
    *

@@ -1,6 +1,11 @@
 package org.drag4d.nets.diffusion;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -15,6 +20,7 @@ import org.drag4d.task.InputException;
  */
 public final class NetworkConfig {
   private static final int LARGEST = 1 << 20;
+  private static final long LARGEST_FILE = 1 << 20;
   private static final int MOST_LAYERS = 256;
 
   private final String where;
@@ -33,6 +39,24 @@ public final class NetworkConfig {
     }
     this.where = where;
     this.json = json;
+  }
+
+  /**
+   * Reads a file of JSON that describes a network.
+   *
+   * @throws InputException if it cannot be read, is no JSON, or larger than 1 MiB
+   */
+  public static JsonNode json(Path file) {
+    try {
+      if (Files.size(file) > LARGEST_FILE) {
+        throw new InputException(file.toString(), "is larger than 1 MiB, as no configuration is");
+      }
+      return new ObjectMapper().readTree(Files.readString(file));
+    } catch (JsonProcessingException e) {
+      throw new InputException(file.toString(), "is not JSON: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new InputException(file.toString(), "cannot be read: " + e.getMessage());
+    }
   }
 
   /** Returns the part of the file under a key. */

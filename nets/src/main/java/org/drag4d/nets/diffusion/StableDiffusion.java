@@ -1,9 +1,5 @@
 package org.drag4d.nets.diffusion;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +25,6 @@ import org.drag4d.task.InputException;
  * before the UNet is there, pictures are decoded when it is gone.
  */
 public final class StableDiffusion {
-  private static final long LARGEST_CONFIG = 1 << 20;
   private static final List<String> DIFFUSERS_FILES =
       List.of(
           "diffusion_pytorch_model.safetensors",
@@ -179,7 +174,7 @@ public final class StableDiffusion {
   public SamplerSettings sampling() {
     return finder
         .find("scheduler/scheduler_config.json")
-        .map(file -> SamplerSettings.of(json(file)))
+        .map(file -> SamplerSettings.of(NetworkConfig.json(file)))
         .orElse(SamplerSettings.STABLE_DIFFUSION);
   }
 
@@ -256,19 +251,6 @@ public final class StableDiffusion {
                         source,
                         "has no " + path,
                         "Wanted: a Stable Diffusion in the layout of diffusers."));
-    return new NetworkConfig(file.toString(), json(file));
-  }
-
-  private static JsonNode json(Path file) {
-    try {
-      if (Files.size(file) > LARGEST_CONFIG) {
-        throw new InputException(file.toString(), "is larger than any configuration");
-      }
-      return new ObjectMapper().readTree(Files.readString(file));
-    } catch (JsonProcessingException e) {
-      throw new InputException(file.toString(), "is not JSON: " + e.getOriginalMessage());
-    } catch (IOException e) {
-      throw new InputException(file.toString(), "cannot be read: " + e.getMessage());
-    }
+    return new NetworkConfig(file.toString(), NetworkConfig.json(file));
   }
 }

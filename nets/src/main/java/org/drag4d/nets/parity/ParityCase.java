@@ -1,10 +1,7 @@
 package org.drag4d.nets.parity;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +33,6 @@ import org.drag4d.task.InputException;
  * with the tensors that go in ({@code in.*}) and come out ({@code out.*}).
  */
 public final class ParityCase {
-  private static final long LARGEST_DESCRIPTION = 1 << 20;
   private static final String IN = "in.";
   private static final String OUT = "out.";
 
@@ -91,7 +87,7 @@ public final class ParityCase {
                             + String.join(", ", OnnxNetwork.names())));
     Network.Runner runner =
         network.make(new NetworkConfig(description + ", config", json.path("config")));
-    Options options = Options.of(folder, description.toString(), json.path("options"));
+    Options options = Options.of(folder, part(json, description.toString(), "options"));
     Path weightFile = folder.resolve("weights.safetensors");
     Path tensorFile = folder.resolve("io.safetensors");
     try (SafetensorsFile stored = SafetensorsFile.open(weightFile);
@@ -104,8 +100,8 @@ public final class ParityCase {
                 Weights.Loading.usual().ignoring(network::ignorable));
         Weights weights = changed(published, network, runner, options);
         Scope _ = Scope.withoutGradients()) {
-      Map<String, StoredTensor> expectedOutputs = part(io, OUT);
-      Inputs inputs = new Inputs(tensorFile.toString(), part(io, IN), expectedOutputs.keySet());
+      Map<String, StoredTensor> expectedOutputs = io.under(OUT);
+      Inputs inputs = new Inputs(tensorFile.toString(), io.under(IN), expectedOutputs.keySet());
       Map<String, Tensor> outputs = run(folder, runner, weights, inputs);
       Map<String, Made> made = new LinkedHashMap<>();
       outputs.forEach((name, tensor) -> made.put(name, made(tensor)));
@@ -116,25 +112,24 @@ public final class ParityCase {
   /** A network that ONNX Runtime runs; libtorch is not loaded. */
   private static Report run(Path folder, OnnxNetwork network, String description, JsonNode json) {
     Path tensorFile = folder.resolve("io.safetensors");
-    NetworkConfig options =
-        new NetworkConfig(
-            description + ", options",
-            json.path("options").isMissingNode()
-                ? JsonNodeFactory.instance.objectNode()
-                : json.path("options"));
-    JsonNode config =
-        json.path("config").isMissingNode()
-            ? JsonNodeFactory.instance.objectNode()
-            : json.path("config");
+    NetworkConfig options = part(json, description, "options");
     try (SafetensorsFile io = SafetensorsFile.open(tensorFile)) {
-      Map<String, StoredTensor> expected = part(io, OUT);
-      Inputs inputs = new Inputs(tensorFile.toString(), part(io, IN), expected.keySet());
-      NetworkConfig processor = new NetworkConfig(description + ", config", config);
+      Map<String, StoredTensor> expected = io.under(OUT);
+      Inputs inputs = new Inputs(tensorFile.toString(), io.under(IN), expected.keySet());
+      NetworkConfig processor = part(json, description, "config");
       Map<String, Made> made =
           network.run(new OnnxNetwork.Case(folder, processor, options, inputs));
       options.finish();
       return report(network.published(), tensorFile, made, expected);
     }
+  }
+
+  /** An object of the description; an absent one says nothing. */
+  private static NetworkConfig part(JsonNode json, String description, String key) {
+    JsonNode part = json.path(key);
+    return new NetworkConfig(
+        description + ", " + key,
+        part.isMissingNode() ? JsonNodeFactory.instance.objectNode() : part);
   }
 
   private static Report report(
@@ -197,11 +192,7 @@ public final class ParityCase {
    * @param loraScale their strength
    */
   private record Options(Optional<Path> lora, double loraScale) {
-    static Options of(Path folder, String where, JsonNode json) {
-      if (json.isMissingNode()) {
-        return new Options(Optional.empty(), 1);
-      }
-      NetworkConfig read = new NetworkConfig(where + ", options", json);
+    static Options of(Path folder, NetworkConfig read) {
       String lora = read.text("lora", "");
       Options options =
           new Options(
@@ -331,18 +322,6 @@ public final class ParityCase {
     }
   }
 
-  private static Map<String, StoredTensor> part(SafetensorsFile file, String prefix) {
-    Map<String, StoredTensor> part = new LinkedHashMap<>();
-    file.tensors()
-        .forEach(
-            (name, tensor) -> {
-              if (name.startsWith(prefix)) {
-                part.put(name.substring(prefix.length()), tensor);
-              }
-            });
-    return part;
-  }
-
   /** Leading dimensions of 1 say nothing; bytes are compared as what they stand for in [0, 1]. */
   private static Difference difference(
       String where, String name, Made made, StoredTensor expected) {
@@ -377,22 +356,13 @@ public final class ParityCase {
   }
 
   private static JsonNode json(Path file) {
-    try {
-      if (!Files.isRegularFile(file)) {
-        throw new InputException(
-            file.toString(),
-            "there is no such file",
-            "A case is a folder with case.json, weights.safetensors or model.onnx, and"
-                + " io.safetensors.");
-      }
-      if (Files.size(file) > LARGEST_DESCRIPTION) {
-        throw new InputException(file.toString(), "is larger than 1 MiB");
-      }
-      return new ObjectMapper().readTree(Files.readString(file));
-    } catch (JsonProcessingException e) {
-      throw new InputException(file.toString(), "is not JSON: " + e.getOriginalMessage());
-    } catch (IOException e) {
-      throw new InputException(file.toString(), "cannot be read: " + e.getMessage());
+    if (!Files.isRegularFile(file)) {
+      throw new InputException(
+          file.toString(),
+          "there is no such file",
+          "A case is a folder with case.json, weights.safetensors or model.onnx, and"
+              + " io.safetensors.");
     }
+    return NetworkConfig.json(file);
   }
 }

@@ -55,6 +55,16 @@ public final class ModelStore {
   }
 
   /**
+   * Returns a model if all of its files are here.
+   *
+   * @param name one of the catalogue's
+   * @throws InputException if there is no such model
+   */
+  public Optional<InstalledModel> find(String name) {
+    return find(catalogue.get(name));
+  }
+
+  /**
    * Returns a model.
    *
    * @param name one of the catalogue's

@@ -86,7 +86,9 @@ public final class Lama implements AutoCloseable {
     int width = fixed ? Math.toIntExact(shape[3]) : padded(colours.width());
     if (Math.max(height, width) > LONGEST_SIDE) {
       throw new InputException(
-          "", "a picture of " + width + " x " + height + " is too large to be filled by LaMa");
+          "",
+          "a picture of " + width + " x " + height + " is too large to be filled by LaMa",
+          "Give one of at most " + LONGEST_SIDE + " pixels a side.");
     }
     Planes seen = fixed ? squeezed(colours, height, width) : colours.mirrored(height, width);
     Planes holes = fixed ? anyHole(mask, height, width) : mask.mirrored(height, width);

@@ -145,7 +145,13 @@ public record PictureProcessor(
             .orElse(new Size(picture.height(), picture.width()));
     if (Math.max(size.height, size.width) > LONGEST_SIDE) {
       throw new InputException(
-          "", "a picture of " + picture.width() + " x " + picture.height() + " is too narrow");
+          "",
+          String.format(
+              "a picture of %d x %d would be shown to the network as %d x %d",
+              picture.width(), picture.height(), size.width, size.height),
+          "Give a smaller one, or one whose sides differ less: at most "
+              + LONGEST_SIDE
+              + " pixels.");
     }
     Planes planes = Planes.of(filter.resize(picture, size.width, size.height));
     Size kept = crop.orElse(size);

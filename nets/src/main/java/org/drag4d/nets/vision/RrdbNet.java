@@ -1,7 +1,6 @@
 package org.drag4d.nets.vision;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -52,15 +51,7 @@ final class RrdbNet {
                         where,
                         "is no Real-ESRGAN: it has no conv_first.weight",
                         "RealESRGAN_x4plus and _x2plus are read, and ONNX files."));
-    Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-    file.tensors()
-        .forEach(
-            (name, tensor) -> {
-              if (name.startsWith(prefix)) {
-                tensors.put(name.substring(prefix.length()), tensor);
-              }
-            });
-    return new RrdbNet(where, tensors).written();
+    return new RrdbNet(where, file.under(prefix)).written();
   }
 
   private byte[] written() {

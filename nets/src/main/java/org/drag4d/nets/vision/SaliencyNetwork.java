@@ -24,9 +24,6 @@ import org.drag4d.task.Progress;
  */
 public record SaliencyNetwork(
     String model, int side, List<Double> mean, List<Double> deviation, boolean logits) {
-  private static final List<Double> IMAGENET_MEAN = List.of(0.485, 0.456, 0.406);
-  private static final List<Double> IMAGENET_DEVIATION = List.of(0.229, 0.224, 0.225);
-
   /** All that can be chosen, the finest masks first. */
   public static final List<SaliencyNetwork> ALL =
       List.of(
@@ -38,7 +35,8 @@ public record SaliencyNetwork(
           imagenet("u2netp", 320, false));
 
   private static SaliencyNetwork imagenet(String model, int side, boolean logits) {
-    return new SaliencyNetwork(model, side, IMAGENET_MEAN, IMAGENET_DEVIATION, logits);
+    return new SaliencyNetwork(
+        model, side, PictureProcessor.IMAGENET_MEAN, PictureProcessor.IMAGENET_DEVIATION, logits);
   }
 
   /** Returns the network of a model. */
@@ -119,6 +117,9 @@ public record SaliencyNetwork(
   }
 
   private InputException nothing() {
-    return new InputException("", model + " finds nothing that stands out");
+    return new InputException(
+        "",
+        model + " finds nothing that stands out",
+        "Say where the object is by --mask-box, or take another --mask-model.");
   }
 }

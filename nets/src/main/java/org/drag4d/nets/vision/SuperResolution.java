@@ -8,8 +8,6 @@ import org.drag4d.geometry.Image;
 import org.drag4d.nets.onnx.FloatTensor;
 import org.drag4d.nets.onnx.OnnxSession;
 import org.drag4d.nets.onnx.OnnxSettings;
-import org.drag4d.nets.weights.SafetensorsFile;
-import org.drag4d.nets.weights.TorchCheckpoint;
 import org.drag4d.nets.weights.WeightFile;
 import org.drag4d.task.InputException;
 import org.drag4d.task.Progress;
@@ -86,8 +84,7 @@ public final class SuperResolution implements AutoCloseable {
     }
     if (name.endsWith(".pth") || name.endsWith(".pt") || name.endsWith(".safetensors")) {
       byte[] model;
-      try (WeightFile weights =
-          name.endsWith(".safetensors") ? SafetensorsFile.open(file) : TorchCheckpoint.open(file)) {
+      try (WeightFile weights = WeightFile.open(file)) {
         model = RrdbNet.model(file.toString(), weights);
       }
       return of(OnnxSession.of(file.toString(), model, settings));
@@ -117,7 +114,9 @@ public final class SuperResolution implements AutoCloseable {
     long pixels = (long) scale * scale * colours.width() * colours.height();
     if (pixels > MOST_PIXELS) {
       throw new InputException(
-          "", "a picture " + scale + " times as large would have " + pixels + " pixels");
+          "",
+          "a picture " + scale + " times as large would have " + pixels + " pixels",
+          "Give a smaller one: at most " + MOST_PIXELS / (scale * scale) + " pixels.");
     }
     int multiple = scale == 2 ? 2 : scale == 1 ? 4 : 1; // networks that fold pixels into channels
     Cut rows = Cut.of(colours.height(), shape[2], multiple, tiles, false);

@@ -2,6 +2,7 @@ package org.drag4d.nets.weights;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.drag4d.task.InputException;
 
@@ -13,6 +14,19 @@ public sealed interface WeightFile extends AutoCloseable
 
   /** Returns the tensors by name, in the order of the file. */
   Map<String, StoredTensor> tensors();
+
+  /** Returns the tensors whose names begin like this, by what follows, in the order of the file. */
+  default Map<String, StoredTensor> under(String prefix) {
+    Map<String, StoredTensor> part = new LinkedHashMap<>();
+    tensors()
+        .forEach(
+            (name, tensor) -> {
+              if (name.startsWith(prefix)) {
+                part.put(name.substring(prefix.length()), tensor);
+              }
+            });
+    return part;
+  }
 
   /** Unmaps the file. */
   @Override

@@ -45,7 +45,7 @@ public final class GrabCutSegmenter implements ForegroundSegmenter {
   private static final double SURROUNDINGS = 0.3;
 
   private static final String REMEDY =
-      "Say where it is: drag4d mask PICTURE --box X,Y,W,H or --scribbles FILE; or get a network:"
+      "Say where it is: --mask-box X,Y,W,H or --scribbles FILE; or get a network:"
           + " drag4d models pull u2netp";
 
   private final SegmentationHints hints;

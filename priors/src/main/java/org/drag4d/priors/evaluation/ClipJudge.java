@@ -35,7 +35,7 @@ public final class ClipJudge implements PictureJudge, AutoCloseable {
   /** Returns the judge whose network is installed. */
   public static Optional<ClipJudge> installed() {
     ModelStore store = ModelStore.ofEnvironment();
-    return store.find(store.catalogue().get(MODEL)).map(ClipJudge::of);
+    return store.find(MODEL).map(ClipJudge::of);
   }
 
   private static ClipJudge of(InstalledModel model) {

@@ -105,7 +105,7 @@ public final class Diffusion360Panorama implements PanoramaGenerator {
       int overlap;
       int cell;
       try (StableDiffusion.Loaded<AutoencoderKl> vae = model.autoencoder()) {
-        cell = 1 << (vae.network().config().widths().size() - 1);
+        cell = vae.network().config().pixelsPerLatent();
         int columns = Math.max(2, width / cell / 2 * 2);
         shape = new long[] {1, vae.network().config().latentChannels(), columns / 2, columns};
         overlap = CircularBlending.overlap(columns);

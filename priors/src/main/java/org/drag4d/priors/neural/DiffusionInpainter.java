@@ -1,6 +1,5 @@
 package org.drag4d.priors.neural;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
@@ -12,7 +11,6 @@ import org.drag4d.nets.diffusion.AutoencoderKl;
 import org.drag4d.nets.diffusion.GuidedSampling;
 import org.drag4d.nets.diffusion.StableDiffusion;
 import org.drag4d.nets.diffusion.Unet2DCondition;
-import org.drag4d.nets.diffusion.WeightedPrompt;
 import org.drag4d.nets.schedule.DdimSampler;
 import org.drag4d.nets.schedule.NoiseSource;
 import org.drag4d.nets.torch.Scope;
@@ -55,8 +53,7 @@ public final class DiffusionInpainter implements Inpainter {
       StableDiffusion.Loaded<Unet2DCondition> unet,
       StableDiffusion.Loaded<AutoencoderKl> autoencoder,
       String prompt,
-      float[] texts,
-      long[] shape)
+      EncodedTexts texts)
       implements AutoCloseable {
     @Override
     public void close() {
@@ -91,7 +88,7 @@ public final class DiffusionInpainter implements Inpainter {
   @Override
   public Image fill(Image picture, boolean[] holes, String prompt, long seed, Progress progress) {
     Open networks = opened(prompt);
-    int multiple = 1 << (networks.autoencoder().network().config().widths().size() - 1);
+    int multiple = networks.autoencoder().network().config().pixelsPerLatent();
     double scale =
         Math.min(1, (double) settings.longestSide() / Math.max(picture.width(), picture.height()));
     int width = multiple(picture.width() * scale, multiple);
@@ -123,7 +120,7 @@ public final class DiffusionInpainter implements Inpainter {
               .mul(new Scalar(latentScale));
       Tensor condition =
           Tensors.join(1, Tensors.like(coarse(mask, picture.width(), shape, cell), masked), masked);
-      Tensor texts = Tensors.of(networks.texts(), networks.shape());
+      Tensor texts = networks.texts().tensor();
       GuidedSampling sampling =
           new GuidedSampling(
               networks.unet().network(),
@@ -189,15 +186,7 @@ public final class DiffusionInpainter implements Inpainter {
       return open.get();
     }
     release();
-    float[] texts;
-    long[] shape;
-    try (Scope _ = Scope.withoutGradients()) {
-      Tensor encoded =
-          model.encode(
-              List.of(WeightedPrompt.plain(settings.negative()), WeightedPrompt.plain(prompt)));
-      texts = Tensors.floats(encoded);
-      shape = encoded.shape();
-    }
+    EncodedTexts texts = EncodedTexts.of(model, settings.negative(), prompt);
     StableDiffusion.Loaded<Unet2DCondition> unet = model.unet();
     try {
       if (unet.network().config().inChannels() != INPAINTING_CHANNELS) {
@@ -208,7 +197,7 @@ public final class DiffusionInpainter implements Inpainter {
                 + " channels",
             "Wanted: a Stable Diffusion for inpainting, with " + INPAINTING_CHANNELS + ".");
       }
-      open = Optional.of(new Open(unet, model.autoencoder(), prompt, texts, shape));
+      open = Optional.of(new Open(unet, model.autoencoder(), prompt, texts));
     } catch (RuntimeException e) {
       unet.close();
       throw e;

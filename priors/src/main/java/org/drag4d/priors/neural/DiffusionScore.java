@@ -1,6 +1,5 @@
 package org.drag4d.priors.neural;
 
-import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -11,7 +10,6 @@ import org.drag4d.nets.diffusion.AutoencoderKl;
 import org.drag4d.nets.diffusion.GuidedSampling;
 import org.drag4d.nets.diffusion.StableDiffusion;
 import org.drag4d.nets.diffusion.Unet2DCondition;
-import org.drag4d.nets.diffusion.WeightedPrompt;
 import org.drag4d.nets.schedule.NoiseSource;
 import org.drag4d.nets.schedule.SamplerSettings;
 import org.drag4d.nets.torch.Scope;
@@ -57,8 +55,7 @@ public final class DiffusionScore implements ScoreDistillation {
       StableDiffusion.Loaded<AutoencoderKl> autoencoder,
       SamplerSettings sampling,
       String prompt,
-      float[] texts,
-      long[] shape)
+      EncodedTexts texts)
       implements AutoCloseable {
     @Override
     public void close() {
@@ -86,7 +83,7 @@ public final class DiffusionScore implements ScoreDistillation {
     progress.check();
     Denoiser denoiser =
         (noisy, timestep) -> {
-          Tensor texts = Tensors.of(networks.texts(), networks.shape());
+          Tensor texts = networks.texts().tensor();
           Tensor said =
               networks
                   .unet()
@@ -190,18 +187,10 @@ public final class DiffusionScore implements ScoreDistillation {
       return open.get();
     }
     release();
-    float[] texts;
-    long[] shape;
-    try (Scope _ = Scope.withoutGradients()) {
-      Tensor encoded =
-          model.encode(List.of(WeightedPrompt.plain(""), WeightedPrompt.plain(prompt)));
-      texts = Tensors.floats(encoded);
-      shape = encoded.shape();
-    }
+    EncodedTexts texts = EncodedTexts.of(model, "", prompt);
     StableDiffusion.Loaded<Unet2DCondition> unet = model.unet();
     try {
-      open =
-          Optional.of(new Open(unet, model.autoencoder(), model.sampling(), prompt, texts, shape));
+      open = Optional.of(new Open(unet, model.autoencoder(), model.sampling(), prompt, texts));
     } catch (RuntimeException e) {
       unet.close();
       throw e;

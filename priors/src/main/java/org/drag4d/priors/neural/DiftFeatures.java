@@ -1,6 +1,5 @@
 package org.drag4d.priors.neural;
 
-import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.drag4d.geometry.Image;
@@ -8,7 +7,6 @@ import org.drag4d.nets.diffusion.AutoencoderKl;
 import org.drag4d.nets.diffusion.Dift;
 import org.drag4d.nets.diffusion.StableDiffusion;
 import org.drag4d.nets.diffusion.Unet2DCondition;
-import org.drag4d.nets.diffusion.WeightedPrompt;
 import org.drag4d.nets.schedule.NoiseSource;
 import org.drag4d.nets.torch.Scope;
 import org.drag4d.nets.torch.Tensors;
@@ -31,8 +29,7 @@ public final class DiftFeatures implements FeatureExtractor {
   private record Open(
       StableDiffusion.Loaded<Unet2DCondition> unet,
       StableDiffusion.Loaded<AutoencoderKl> autoencoder,
-      float[] text,
-      long[] shape)
+      EncodedTexts texts)
       implements AutoCloseable {
     @Override
     public void close() {
@@ -74,7 +71,7 @@ public final class DiftFeatures implements FeatureExtractor {
                   networks.unet().network(),
                   networks.unet().weights()),
               PictureTensors.of(Enlarging.to(picture, side, side)),
-              Tensors.of(networks.text(), networks.shape()),
+              networks.texts().tensor(),
               NoiseSource.seeded(seed));
       int channels = Math.toIntExact(made.size(1));
       int height = Math.toIntExact(made.size(2));
@@ -85,16 +82,10 @@ public final class DiftFeatures implements FeatureExtractor {
 
   private Open opened() {
     if (open.isEmpty()) {
-      float[] text;
-      long[] shape;
-      try (Scope _ = Scope.withoutGradients()) {
-        Tensor encoded = model.encode(List.of(WeightedPrompt.plain("")));
-        text = Tensors.floats(encoded);
-        shape = encoded.shape();
-      }
+      EncodedTexts texts = EncodedTexts.of(model, "");
       StableDiffusion.Loaded<Unet2DCondition> unet = model.unet();
       try {
-        open = Optional.of(new Open(unet, model.autoencoder(), text, shape));
+        open = Optional.of(new Open(unet, model.autoencoder(), texts));
       } catch (RuntimeException e) {
         unet.close();
         throw e;

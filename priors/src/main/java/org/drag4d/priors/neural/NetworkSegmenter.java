@@ -34,7 +34,7 @@ public final class NetworkSegmenter implements ForegroundSegmenter {
       throw new InputException(
           "--scribbles",
           network.model() + " cannot use them",
-          "Give a --box, or take --mask-model grabcut.");
+          "Give a --mask-box, or take --mask-model grabcut.");
     }
     this.network = network;
     this.file = file;

@@ -10,11 +10,20 @@ final class PictureTensors {
 
   /** Returns the first three channels as a tensor of the scope around. */
   static Tensor of(Image picture) {
+    return packed(picture, 2, -1);
+  }
+
+  /** Returns the same from 0 to 1. */
+  static Tensor unit(Image picture) {
+    return packed(picture, 1, 0);
+  }
+
+  private static Tensor packed(Image picture, float factor, float shift) {
     int pixels = picture.width() * picture.height();
     float[] planes = new float[3 * pixels];
     for (int at = 0; at < pixels; at++) {
       for (int c = 0; c < 3; c++) {
-        planes[c * pixels + at] = 2 * picture.values()[picture.channels() * at + c] - 1;
+        planes[c * pixels + at] = factor * picture.values()[picture.channels() * at + c] + shift;
       }
     }
     return Tensors.of(planes, 1, 3, picture.height(), picture.width());

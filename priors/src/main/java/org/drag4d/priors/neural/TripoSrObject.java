@@ -77,7 +77,7 @@ public final class TripoSrObject implements ObjectGenerator {
       Image square = ObjectPicture.prepare(picture, mask, network.config().imageSize());
       Tensor planes;
       try (Scope inner = Scope.withoutGradients()) {
-        Tensor input = unitPlanes(square);
+        Tensor input = PictureTensors.unit(square);
         planes = inner.keep(network.planes(loaded.weights(), input).squeeze(0));
       }
       progress.check();
@@ -96,16 +96,6 @@ public final class TripoSrObject implements ObjectGenerator {
       }
       return coloured(inObjectFrame(withoutDust(surface)), query, progress);
     }
-  }
-
-  /** [1, 3, s, s] from 0 to 1. */
-  private static Tensor unitPlanes(Image square) {
-    int pixels = square.width() * square.height();
-    float[] planes = new float[3 * pixels];
-    for (int at = 0; at < 3 * pixels; at++) {
-      planes[at % 3 * pixels + at / 3] = square.values()[at];
-    }
-    return Tensors.of(planes, 1, 3, square.height(), square.width());
   }
 
   /** Reads the network at many points. */
