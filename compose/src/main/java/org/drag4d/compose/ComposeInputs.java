@@ -1,6 +1,7 @@
 package org.drag4d.compose;
 
 import java.util.List;
+import java.util.Optional;
 import org.drag4d.geometry.PointCloud;
 import org.drag4d.geometry.Vec3;
 import org.drag4d.splat.Surfels;
@@ -13,6 +14,7 @@ import org.drag4d.splat.Surfels;
  *     stand in their way
  * @param floorHeight world y of the floor, metres
  * @param panoramaCentre where the panorama was taken; objects face it
+ * @param keptFree the middle of the floor that stage 1 kept free for objects, if it did
  * @param standing objects that stay where they are
  * @param requests objects to make and place, in this order; one with the name of a standing object
  *     takes its place
@@ -24,6 +26,7 @@ public record ComposeInputs(
     PointCloud points,
     double floorHeight,
     Vec3 panoramaCentre,
+    Optional<Vec3> keptFree,
     List<PlacedObject> standing,
     List<ObjectRequest> requests,
     ForegroundSegmenter segmenter,

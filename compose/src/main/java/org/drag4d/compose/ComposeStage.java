@@ -21,7 +21,12 @@ public final class ComposeStage {
   public static ComposedScene run(
       ComposeInputs inputs, ComposeSettings settings, Progress progress) {
     Surroundings surroundings =
-        Surroundings.of(inputs.points(), inputs.floorHeight(), inputs.panoramaCentre(), progress);
+        Surroundings.of(
+            inputs.points(),
+            inputs.floorHeight(),
+            inputs.panoramaCentre(),
+            inputs.keptFree(),
+            progress);
     List<PlacedObject> objects = new ArrayList<>(inputs.standing());
     for (ObjectRequest request : inputs.requests()) {
       ObjectModel model =

@@ -97,6 +97,7 @@ class ComposeStageTest {
             floor(),
             0,
             new Vec3(0, 1.6, 0),
+            Optional.empty(),
             standing,
             List.of(requests),
             segmenter(1),

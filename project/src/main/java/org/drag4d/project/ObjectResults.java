@@ -44,7 +44,7 @@ import org.drag4d.splat.file.SurfelPly;
  * not from the order of commands.
  */
 final class ObjectResults {
-  private static final int RECIPE = 1;
+  private static final int RECIPE = 2;
 
   private final Project project;
   private final Priors priors;
@@ -147,7 +147,11 @@ final class ObjectResults {
         surroundings =
             Optional.of(
                 Surroundings.of(
-                    scene.points(), scene.floorHeight(), scene.panoramaCentre(), job.progress()));
+                    scene.points(),
+                    scene.floorHeight(),
+                    scene.panoramaCentre(),
+                    scene.keptFree(),
+                    job.progress()));
       }
       Surroundings around = surroundings.orElse(null);
       folder.step("model", findings -> model(object, folder, findings));

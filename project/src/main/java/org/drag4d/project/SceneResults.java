@@ -178,14 +178,14 @@ final class SceneResults {
           NormalPicture.encode(made.normals(), camera.width(), camera.height()));
     }
     Quaternion q = camera.cameraToWorld().rotation();
-    Vec3 c = camera.centre();
     project.wishes().panorama().depthModel().ifPresent(name -> findings.prior("depth", name));
     findings
         .prior("panorama", made.prior())
         .notes(made.notes())
         .value("camera", camera.name())
         .value("cameraRotation", q.w() + " " + q.x() + " " + q.y() + " " + q.z())
-        .value("cameraCentre", c.x() + " " + c.y() + " " + c.z());
+        .value("cameraCentre", text(camera.centre()));
+    made.novelViews().ifPresent(p -> findings.value("freeFloorCentre", text(p.freeFloorCentre())));
   }
 
   /** What other programs may want to know about a picture. */
@@ -202,7 +202,6 @@ final class SceneResults {
   private PanoramaScene loadPanorama(StageFolder folder, Optional<NovelViews> novelViews) {
     StageRecord record = folder.record();
     double[] q = numbers(record.values().get("cameraRotation"));
-    double[] c = numbers(record.values().get("cameraCentre"));
     Image colour = ImageFiles.readColour(folder.existing("panorama.png"));
     Path normals = folder.existing("normals.png");
     return new PanoramaScene(
@@ -210,7 +209,9 @@ final class SceneResults {
             record.values().get("camera"),
             colour.width(),
             colour.height(),
-            new Pose(new Quaternion(q[0], q[1], q[2], q[3]), new Vec3(c[0], c[1], c[2]))),
+            new Pose(
+                new Quaternion(q[0], q[1], q[2], q[3]),
+                point(record.values().get("cameraCentre")))),
         colour,
         NpyFile.readDepth(folder.existing("depth.npy"), DepthMap.Measure.RADIAL_DISTANCE),
         Files.exists(normals) ? NormalPicture.decode(ImageFiles.readColour(normals)) : new float[0],
@@ -221,6 +222,15 @@ final class SceneResults {
 
   private static double[] numbers(String text) {
     return Stream.of(text.split(" ")).mapToDouble(Double::parseDouble).toArray();
+  }
+
+  private static Vec3 point(String text) {
+    double[] c = numbers(text);
+    return new Vec3(c[0], c[1], c[2]);
+  }
+
+  private static String text(Vec3 p) {
+    return p.x() + " " + p.y() + " " + p.z();
   }
 
   private void views(
@@ -434,18 +444,22 @@ final class SceneResults {
   }
 
   /** What later stages need of a finished scene. */
-  record Kept(Surfels surfels, PointCloud points, double floorHeight, Vec3 panoramaCentre) {}
+  record Kept(
+      Surfels surfels,
+      PointCloud points,
+      double floorHeight,
+      Vec3 panoramaCentre,
+      Optional<Vec3> keptFree) {}
 
   /** Reads what later stages need. */
   static Kept load(Layout layout) {
     Path folder = layout.scene();
     StageRecord record = StageRecord.read(folder).orElseThrow();
-    double[] c = numbers(record.values().get("cameraCentre"));
-    Vec3 centre = new Vec3(c[0], c[1], c[2]);
     return new Kept(
         loadSurfels(folder.resolve("scene.ply")),
         PlyFile.readPoints(folder.resolve("points.ply")),
         FloorFile.height(folder.resolve("floor.json")),
-        centre);
+        point(record.values().get("cameraCentre")),
+        Optional.ofNullable(record.values().get("freeFloorCentre")).map(SceneResults::point));
   }
 }

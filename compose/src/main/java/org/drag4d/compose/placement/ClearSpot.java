@@ -43,11 +43,13 @@ final class ClearSpot {
 
   /**
    * Returns the best place of free floor to show an object of a radius: in view of the panorama's
-   * centre, about two metres in front of it, with room around it to move.
+   * centre, with room around it to move; as near as can be to the floor that was kept free, else
+   * about two metres in front of the eye.
    *
+   * @param keptFree the middle of that floor, if there is any
    * @param radius of the circle that the object needs, metres
    */
-  static Optional<Vec3> inView(Ground ground, Vec3 eye, double radius) {
+  static Optional<Vec3> inView(Ground ground, Vec3 eye, Optional<Vec3> keptFree, double radius) {
     double[] clearance = clearance(ground);
     double bestScore = -Double.MAX_VALUE;
     Vec3 best = eye;
@@ -60,9 +62,13 @@ final class ClearSpot {
       double dz = spot.z() - eye.z();
       double distance = Math.hypot(dx, dz);
       double offCentre = Math.atan2(Math.abs(dx), -dz) / Math.PI; // the panorama looks along -Z
+      double away =
+          keptFree
+              .map(kept -> Math.hypot(spot.x() - kept.x(), spot.z() - kept.z()))
+              .orElse(0.45 * Math.abs(distance - 2.2) + 1.2 * offCentre);
       double roomAround = Math.min(clearance[at] - radius, 1.0);
       double near = Math.max(0, 1.6 + 0.5 * radius - distance); // too close to see whole
-      double score = roomAround - 0.45 * Math.abs(distance - 2.2) - 2 * near - 1.2 * offCentre;
+      double score = roomAround - away - 2 * near;
       if (score > bestScore && isSeen(ground, eye, spot)) {
         bestScore = score;
         best = spot;

@@ -189,7 +189,7 @@ public record Placement(double scale, Pose objectToWorld, Box3 box, PlacementRep
                 scaled.y() * 1.05,
                 0.3);
         double radius = 0.5 * Math.hypot(scaled.x(), scaled.z()) + 0.08;
-        Optional<Vec3> spot = ClearSpot.inView(ground, eye, radius);
+        Optional<Vec3> spot = ClearSpot.inView(ground, eye, surroundings.keptFree(), radius);
         if (spot.isPresent()) {
           if (shrink > 0) {
             notes.add("made smaller, to " + length(side) + ", to fit on the free floor");

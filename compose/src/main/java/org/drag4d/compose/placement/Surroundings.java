@@ -1,6 +1,7 @@
 package org.drag4d.compose.placement;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.drag4d.geometry.PointCloud;
 import org.drag4d.geometry.Pose;
 import org.drag4d.geometry.Vec3;
@@ -22,11 +23,18 @@ public final class Surroundings {
   private final double column;
   private final double floorHeight;
   private final Vec3 eye;
+  private final Optional<Vec3> keptFree;
 
   private Surroundings(
-      float[] positions, float[] normals, float[] spacings, double floorHeight, Vec3 eye) {
+      float[] positions,
+      float[] normals,
+      float[] spacings,
+      double floorHeight,
+      Vec3 eye,
+      Optional<Vec3> keptFree) {
     this.floorHeight = floorHeight;
     this.eye = eye;
+    this.keptFree = keptFree;
     double[] range = range(positions);
     lowX = range[0];
     lowZ = range[2];
@@ -70,12 +78,14 @@ public final class Surroundings {
    * @param points everything that was seen, with normals
    * @param floorHeight world y of the floor, metres
    * @param eye the panorama's centre
+   * @param keptFree the middle of the floor that was kept free for objects and is seen from all
+   *     round, where there is such a place
    */
   public static Surroundings of(
-      PointCloud points, double floorHeight, Vec3 eye, Progress progress) {
+      PointCloud points, double floorHeight, Vec3 eye, Optional<Vec3> keptFree, Progress progress) {
     progress.check();
     return new Surroundings(
-        points.positions(), points.normals(), points.spacings(), floorHeight, eye);
+        points.positions(), points.normals(), points.spacings(), floorHeight, eye, keptFree);
   }
 
   /** Returns these surroundings with another object in them. */
@@ -93,7 +103,7 @@ public final class Surroundings {
       Body.put(q, n + i, objectToWorld.applyToDirection(Body.at(body.normals(), i)));
       s[n + i] = (float) Math.sqrt(area / m);
     }
-    return new Surroundings(p, q, s, floorHeight, eye);
+    return new Surroundings(p, q, s, floorHeight, eye, keptFree);
   }
 
   /** Returns the floor's height, world y in metres. */
@@ -104,6 +114,11 @@ public final class Surroundings {
   /** Returns the panorama's centre. */
   public Vec3 eye() {
     return eye;
+  }
+
+  /** Returns the middle of the floor that was kept free for objects, if there is such a place. */
+  public Optional<Vec3> keptFree() {
+    return keptFree;
   }
 
   /** Returns the positions of all points, in the order of {@link #near}. */

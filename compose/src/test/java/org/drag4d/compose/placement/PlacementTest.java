@@ -109,6 +109,23 @@ class PlacementTest {
   }
 
   @Test
+  void withoutABoxStandsWhereFloorWasKeptFree() {
+    Vec3 kept = new Vec3(1.0, 0, 0.6); // beside the eye, where it would not stand otherwise
+    Placement placed =
+        Placement.of(
+            BOX,
+            Optional.empty(),
+            TestRoom.empty().surroundings(Optional.of(kept)),
+            CHOICES,
+            Progress.none());
+    Placement elsewhere =
+        Placement.of(
+            BOX, Optional.empty(), TestRoom.empty().surroundings(), CHOICES, Progress.none());
+    assertThat(placed.box().bottomCentre().distance(kept)).isLessThan(1);
+    assertThat(elsewhere.box().bottomCentre().distance(kept)).isGreaterThan(1.5);
+  }
+
+  @Test
   void becomesSmallerInANarrowPlace() {
     TestRoom room =
         TestRoom.empty()
@@ -161,6 +178,7 @@ class PlacementTest {
             new PointCloud(new float[0], new float[0], new float[0], new float[0]),
             0,
             new Vec3(0, 1.6, 0),
+            Optional.empty(),
             Progress.none());
     Placement placed =
         Placement.of(

@@ -73,6 +73,10 @@ final class TestRoom {
   }
 
   Surroundings surroundings() {
+    return surroundings(Optional.empty());
+  }
+
+  Surroundings surroundings(Optional<Vec3> keptFree) {
     int n = points.size();
     float[] positions = new float[3 * n];
     float[] normals = new float[3 * n];
@@ -85,7 +89,7 @@ final class TestRoom {
       spacings[i] = (float) (factor * GAP);
     }
     PointCloud cloud = new PointCloud(positions, new float[3 * n], normals, spacings);
-    return Surroundings.of(cloud, 0, new Vec3(0, 1.6 * factor, 0), Progress.none());
+    return Surroundings.of(cloud, 0, new Vec3(0, 1.6 * factor, 0), keptFree, Progress.none());
   }
 
   /** A box with its origin in the centre of the bottom face. */
