@@ -4,7 +4,7 @@ package org.drag4d.scene;
 public enum Quality {
   /** For tests: seconds. */
   TINY,
-  /** For a first look: the whole job in about two minutes on two cores. */
+  /** For a first look: the whole job in about a minute and a half on two cores. */
   DRAFT,
   /** For use: some minutes. */
   STANDARD,
