@@ -1,5 +1,6 @@
 package org.drag4d.priors.neural;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
@@ -31,7 +32,7 @@ public final class DiffusionInpainter implements Inpainter {
   private final StableDiffusion model;
   private final Settings settings;
   private final LongFunction<NoiseSource> noises;
-  private Optional<Open> open = Optional.empty();
+  private Optional<OpenDiffusion> open = Optional.empty();
 
   /**
    * How much work goes into a picture.
@@ -46,20 +47,6 @@ public final class DiffusionInpainter implements Inpainter {
     /** The published values. */
     public static final Settings DEFAULT =
         new Settings(50, 7.5, 512, "people, text, watermark, picture frame, blurry");
-  }
-
-  /** The networks, and the texts that were encoded last. */
-  private record Open(
-      StableDiffusion.Loaded<Unet2DCondition> unet,
-      StableDiffusion.Loaded<AutoencoderKl> autoencoder,
-      String prompt,
-      EncodedTexts texts)
-      implements AutoCloseable {
-    @Override
-    public void close() {
-      unet.close();
-      autoencoder.close();
-    }
   }
 
   /**
@@ -87,7 +74,7 @@ public final class DiffusionInpainter implements Inpainter {
 
   @Override
   public Image fill(Image picture, boolean[] holes, String prompt, long seed, Progress progress) {
-    Open networks = opened(prompt);
+    OpenDiffusion networks = opened(prompt);
     int multiple = networks.autoencoder().network().config().pixelsPerLatent();
     double scale =
         Math.min(1, (double) settings.longestSide() / Math.max(picture.width(), picture.height()));
@@ -104,7 +91,12 @@ public final class DiffusionInpainter implements Inpainter {
   }
 
   private Image paint(
-      Open networks, Image picture, boolean[] mask, int cell, long seed, Progress progress) {
+      OpenDiffusion networks,
+      Image picture,
+      boolean[] mask,
+      int cell,
+      long seed,
+      Progress progress) {
     AutoencoderKl vae = networks.autoencoder().network();
     double latentScale = vae.config().scale();
     NoiseSource noise = noises.apply(seed);
@@ -181,33 +173,29 @@ public final class DiffusionInpainter implements Inpainter {
     return result;
   }
 
-  private Open opened(String prompt) {
-    if (open.isPresent() && open.get().prompt().equals(prompt)) {
-      return open.get();
-    }
-    release();
-    EncodedTexts texts = EncodedTexts.of(model, settings.negative(), prompt);
-    StableDiffusion.Loaded<Unet2DCondition> unet = model.unet();
-    try {
-      if (unet.network().config().inChannels() != INPAINTING_CHANNELS) {
-        throw new InputException(
-            model.source(),
-            "paints whole pictures, not holes: its UNet takes "
-                + unet.network().config().inChannels()
-                + " channels",
-            "Wanted: a Stable Diffusion for inpainting, with " + INPAINTING_CHANNELS + ".");
-      }
-      open = Optional.of(new Open(unet, model.autoencoder(), prompt, texts));
-    } catch (RuntimeException e) {
-      unet.close();
-      throw e;
+  private OpenDiffusion opened(String prompt) {
+    List<String> said = List.of(settings.negative(), prompt);
+    if (open.isEmpty() || !open.get().said().equals(said)) {
+      release();
+      open = Optional.of(OpenDiffusion.of(model, said, this::requireInpainting));
     }
     return open.get();
   }
 
+  private void requireInpainting(Unet2DCondition unet) {
+    if (unet.config().inChannels() != INPAINTING_CHANNELS) {
+      throw new InputException(
+          model.source(),
+          "paints whole pictures, not holes: its UNet takes "
+              + unet.config().inChannels()
+              + " channels",
+          "Wanted: a Stable Diffusion for inpainting, with " + INPAINTING_CHANNELS + ".");
+    }
+  }
+
   @Override
   public void release() {
-    open.ifPresent(Open::close);
+    open.ifPresent(OpenDiffusion::close);
     open = Optional.empty();
   }
 }

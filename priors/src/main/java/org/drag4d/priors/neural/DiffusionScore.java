@@ -1,5 +1,6 @@
 package org.drag4d.priors.neural;
 
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -9,7 +10,6 @@ import org.drag4d.geometry.Image;
 import org.drag4d.nets.diffusion.AutoencoderKl;
 import org.drag4d.nets.diffusion.GuidedSampling;
 import org.drag4d.nets.diffusion.StableDiffusion;
-import org.drag4d.nets.diffusion.Unet2DCondition;
 import org.drag4d.nets.schedule.NoiseSource;
 import org.drag4d.nets.schedule.SamplerSettings;
 import org.drag4d.nets.torch.Scope;
@@ -30,7 +30,7 @@ public final class DiffusionScore implements ScoreDistillation {
   private final String name;
   private final StableDiffusion model;
   private final Settings settings;
-  private Optional<Open> open = Optional.empty();
+  private Optional<OpenDiffusion> open = Optional.empty();
 
   /**
    * How the network is asked.
@@ -50,20 +50,6 @@ public final class DiffusionScore implements ScoreDistillation {
     Tensor noise(Tensor noisy, int timestep);
   }
 
-  private record Open(
-      StableDiffusion.Loaded<Unet2DCondition> unet,
-      StableDiffusion.Loaded<AutoencoderKl> autoencoder,
-      SamplerSettings sampling,
-      String prompt,
-      EncodedTexts texts)
-      implements AutoCloseable {
-    @Override
-    public void close() {
-      unet.close();
-      autoencoder.close();
-    }
-  }
-
   /** Takes a model; its files are opened with the first view. */
   public DiffusionScore(String name, StableDiffusion model, Settings settings) {
     this.name = name;
@@ -79,7 +65,8 @@ public final class DiffusionScore implements ScoreDistillation {
   @Override
   public float[] gradient(
       Image view, String prompt, double progressShare, long seed, Progress progress) {
-    Open networks = opened(prompt);
+    OpenDiffusion networks = opened(prompt);
+    SamplerSettings sampling = model.sampling();
     progress.check();
     Denoiser denoiser =
         (noisy, timestep) -> {
@@ -95,13 +82,13 @@ public final class DiffusionScore implements ScoreDistillation {
                       texts);
           // "Guidance 100" of the literature adds to the text's answer.
           Tensor guided = GuidedSampling.guided(said, settings.guidance() + 1);
-          return noise(networks.sampling(), guided, noisy, timestep);
+          return noise(sampling, guided, noisy, timestep);
         };
     return gradient(
         view,
         settings.side(),
         networks.autoencoder(),
-        networks.sampling(),
+        sampling,
         denoiser,
         progressShare,
         NoiseSource.seeded(seed));
@@ -182,25 +169,18 @@ public final class DiffusionScore implements ScoreDistillation {
     return values;
   }
 
-  private Open opened(String prompt) {
-    if (open.isPresent() && open.get().prompt().equals(prompt)) {
-      return open.get();
-    }
-    release();
-    EncodedTexts texts = EncodedTexts.of(model, "", prompt);
-    StableDiffusion.Loaded<Unet2DCondition> unet = model.unet();
-    try {
-      open = Optional.of(new Open(unet, model.autoencoder(), model.sampling(), prompt, texts));
-    } catch (RuntimeException e) {
-      unet.close();
-      throw e;
+  private OpenDiffusion opened(String prompt) {
+    List<String> said = List.of("", prompt);
+    if (open.isEmpty() || !open.get().said().equals(said)) {
+      release();
+      open = Optional.of(OpenDiffusion.of(model, said, unet -> {}));
     }
     return open.get();
   }
 
   @Override
   public void release() {
-    open.ifPresent(Open::close);
+    open.ifPresent(OpenDiffusion::close);
     open = Optional.empty();
   }
 }

@@ -1,12 +1,11 @@
 package org.drag4d.priors.neural;
 
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.drag4d.geometry.Image;
-import org.drag4d.nets.diffusion.AutoencoderKl;
 import org.drag4d.nets.diffusion.Dift;
 import org.drag4d.nets.diffusion.StableDiffusion;
-import org.drag4d.nets.diffusion.Unet2DCondition;
 import org.drag4d.nets.schedule.NoiseSource;
 import org.drag4d.nets.torch.Scope;
 import org.drag4d.nets.torch.Tensors;
@@ -24,19 +23,7 @@ public final class DiftFeatures implements FeatureExtractor {
   private final Dift dift;
   private final int side;
   private final long seed;
-  private Optional<Open> open = Optional.empty();
-
-  private record Open(
-      StableDiffusion.Loaded<Unet2DCondition> unet,
-      StableDiffusion.Loaded<AutoencoderKl> autoencoder,
-      EncodedTexts texts)
-      implements AutoCloseable {
-    @Override
-    public void close() {
-      unet.close();
-      autoencoder.close();
-    }
-  }
+  private Optional<OpenDiffusion> open = Optional.empty();
 
   /**
    * Takes a model; its files are opened with the first picture.
@@ -60,7 +47,7 @@ public final class DiftFeatures implements FeatureExtractor {
 
   @Override
   public Features features(Image picture, Progress progress) {
-    Open networks = opened();
+    OpenDiffusion networks = opened();
     progress.check();
     try (Scope _ = Scope.withoutGradients()) {
       Tensor made =
@@ -80,23 +67,16 @@ public final class DiftFeatures implements FeatureExtractor {
     }
   }
 
-  private Open opened() {
+  private OpenDiffusion opened() {
     if (open.isEmpty()) {
-      EncodedTexts texts = EncodedTexts.of(model, "");
-      StableDiffusion.Loaded<Unet2DCondition> unet = model.unet();
-      try {
-        open = Optional.of(new Open(unet, model.autoencoder(), texts));
-      } catch (RuntimeException e) {
-        unet.close();
-        throw e;
-      }
+      open = Optional.of(OpenDiffusion.of(model, List.of(""), unet -> {}));
     }
     return open.get();
   }
 
   @Override
   public void release() {
-    open.ifPresent(Open::close);
+    open.ifPresent(OpenDiffusion::close);
     open = Optional.empty();
   }
 }

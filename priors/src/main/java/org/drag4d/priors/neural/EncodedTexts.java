@@ -21,9 +21,9 @@ final class EncodedTexts {
   }
 
   /** Encodes texts, none of which has weights in it; the text encoder is closed afterwards. */
-  static EncodedTexts of(StableDiffusion model, String... texts) {
+  static EncodedTexts of(StableDiffusion model, List<String> texts) {
     try (Scope _ = Scope.withoutGradients()) {
-      Tensor encoded = model.encode(List.of(texts).stream().map(WeightedPrompt::plain).toList());
+      Tensor encoded = model.encode(texts.stream().map(WeightedPrompt::plain).toList());
       return new EncodedTexts(Tensors.floats(encoded), encoded.shape());
     }
   }
