@@ -80,12 +80,13 @@ final class BenchSplatCommand implements Callable<Integer> {
             Locale.ROOT,
             "%n%d threads are %.2f times as fast as one. Drawing is %.1f times as fast as a scalar"
                 + " loop over pixels.%nDistortion costs a factor of %.2f, colour of degree 3 one of"
-                + " %.2f.",
+                + " %.2f, 16 feature channels one of %.2f.",
             threads,
             result.threadSpeedup(),
             result.scalarRatio(),
             result.costFactors().distortion(),
-            result.costFactors().sphericalHarmonics3()));
+            result.costFactors().sphericalHarmonics3(),
+            result.costFactors().features16()));
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("rows", result.rows());
     fields.put("cpu", result.cpu());

@@ -13,6 +13,7 @@ import org.drag4d.splat.Surfels;
 import org.drag4d.splat.TrainSettings;
 import org.drag4d.splat.TrainingView;
 import org.drag4d.splat.raster.DrawingComparison;
+import org.drag4d.splat.raster.FeatureCost;
 import org.drag4d.splat.raster.TrainingEngine;
 import org.drag4d.task.Progress;
 import org.drag4d.task.Workers;
@@ -31,6 +32,9 @@ public final class SplatBench {
 
   /** Weight of the distortion where its cost is measured. */
   private static final double DISTORTION = 100;
+
+  /** Feature channels where their cost is measured. */
+  private static final int FEATURES = 16;
 
   private SplatBench() {}
 
@@ -101,8 +105,11 @@ public final class SplatBench {
    *
    * @param distortion with the distortion of depth
    * @param sphericalHarmonics3 with colour of degree 3
+   * @param features16 with 16 feature channels: drawn, compared, and their gradients. By the
+   *     arithmetic of a blended pair it would be (157 + 101) / 157 of the kernels' share of a step:
+   *     35 for alpha, 2 for the weight, 32 to blend, 32 on the way back
    */
-  public record CostFactors(double distortion, double sphericalHarmonics3) {}
+  public record CostFactors(double distortion, double sphericalHarmonics3, double features16) {}
 
   /** A workload to measure. */
   public record Workload(int surfels, int width, int height, int threads) {}
@@ -132,7 +139,7 @@ public final class SplatBench {
       rows.add(measure(w, iterations, peak, gigahertz, progress));
     }
     Workload first = workloads.getFirst();
-    progress.begin("what more costs", 6L * iterations, "steps");
+    progress.begin("what more costs", 8L * iterations, "steps");
     CostFactors factors = costFactors(first, iterations, progress);
     progress.begin("a scalar loop over pixels", 1, "comparison");
     double ratio =
@@ -171,13 +178,18 @@ public final class SplatBench {
                   views,
                   plain.withLosses(plain.losses().withDistortion(DISTORTION)),
                   workers),
-              new TrainingEngine(surfels, views, plain.withDegree(3), workers));
+              new TrainingEngine(surfels, views, plain.withDegree(3), workers),
+              new TrainingEngine(surfels, views, plain, workers));
+      FeatureCost features = new FeatureCost(engines.getLast(), FEATURES);
       double[][] times = new double[engines.size()][iterations];
       int late = 3 * plain.degreeEvery(); // all degrees of the colour are active
       for (int i = 0; i < 2 * iterations; i++) { // the first half warms up
         for (int e = 0; e < engines.size(); e++) {
           long start = System.nanoTime();
           engines.get(e).step(late + i, i % views.size());
+          if (e == engines.size() - 1) {
+            features.step();
+          }
           times[e][i % iterations] = System.nanoTime() - start;
           progress.advance(i * engines.size() + e);
         }
@@ -186,7 +198,10 @@ public final class SplatBench {
         Arrays.sort(t);
       }
       int mid = iterations / 2;
-      return new CostFactors(times[1][mid] / times[0][mid], times[2][mid] / times[0][mid]);
+      return new CostFactors(
+          times[1][mid] / times[0][mid],
+          times[2][mid] / times[0][mid],
+          times[3][mid] / times[0][mid]);
     }
   }
 

@@ -39,6 +39,11 @@ final class ScalarTileKernels implements TileKernels {
   }
 
   @Override
+  public FeatureKernels features() {
+    return new ScalarFeatureKernels(LANES);
+  }
+
+  @Override
   public void gather(
       float[] all, int[] which, int from, int to, float x, float y, float[] records) {
     int at = 0;

@@ -90,6 +90,9 @@ interface TileKernels {
   /** Returns the calculations on columns that go with these kernels. */
   ColumnKernels columns();
 
+  /** Returns the loops over feature channels that go with these kernels. */
+  FeatureKernels features();
+
   /**
    * Copies the records of some pairs together, relative to a tile and in the units of the kernels.
    *

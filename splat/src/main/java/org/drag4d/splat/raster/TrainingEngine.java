@@ -45,7 +45,7 @@ public final class TrainingEngine {
   }
 
   private final TrainSettings settings;
-  private final TileRasterizer tiles;
+  final TileRasterizer tiles;
   private final PhotometricLoss photometric;
   private final BackwardPass backward;
   private final ConsistencyLoss consistencyLoss;
@@ -56,7 +56,7 @@ public final class TrainingEngine {
   private final GeometryLoss geometryLoss;
   private final DistortionLoss distortionLoss;
   private final long[] nanos = new long[Phase.values().length];
-  private TileGrid lastGrid = new TileGrid(1, 1, 16);
+  TileGrid lastGrid = new TileGrid(1, 1, 16);
   final SurfelRows surfels;
   final SurfelUpdate update;
 

@@ -133,6 +133,11 @@ final class VectorTileKernels implements TileKernels {
     return new VectorColumnKernels();
   }
 
+  @Override
+  public FeatureKernels features() {
+    return new VectorFeatureKernels();
+  }
+
   private static final float[] UNITS = units();
 
   private static float[] units() {

@@ -17,7 +17,7 @@ import org.drag4d.splat.TrainSettings;
 import org.drag4d.splat.TrainingView;
 import org.drag4d.task.Workers;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A step that allocates has a vector that is boxed somewhere, and is many times slower.
@@ -31,16 +31,16 @@ class AllocationTest {
   private static final long ALLOWED_BYTES = 1000;
 
   @ParameterizedTest
-  @ValueSource(doubles = {0, 10})
-  void stepsAllocateNothing(double distortion) throws Exception {
+  @CsvSource({"0, 0", "10, 0", "0, 16"})
+  void stepsAllocateNothing(double distortion, int channels) throws Exception {
     long least = Long.MAX_VALUE;
     for (int i = 0; i < ATTEMPTS && least > ALLOWED_BYTES; i++) {
-      least = Math.min(least, inFreshMachine(distortion));
+      least = Math.min(least, inFreshMachine(distortion, channels));
     }
     assertThat(least).isLessThanOrEqualTo(ALLOWED_BYTES);
   }
 
-  private static long inFreshMachine(double distortion) throws Exception {
+  private static long inFreshMachine(double distortion, int channels) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -52,16 +52,21 @@ class AllocationTest {
             "-cp",
             System.getProperty("java.class.path"),
             AllocationTest.class.getName(),
-            Double.toString(distortion)));
+            Double.toString(distortion),
+            Integer.toString(channels)));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
     return Long.parseLong(output.strip().lines().toList().getLast());
   }
 
-  /** Prints the least bytes that a step allocates; the argument is the weight of distortion. */
+  /**
+   * Prints the least bytes that a step allocates; the arguments are the weight of distortion and
+   * the feature channels.
+   */
   public static void main(String[] arguments) {
     double distortion = Double.parseDouble(arguments[0]);
+    int channels = Integer.parseInt(arguments[1]);
     Pinhole camera = RandomScenes.camera(3, 128, 128);
     float[] depth = new float[128 * 128];
     Arrays.fill(depth, 2);
@@ -82,6 +87,7 @@ class AllocationTest {
               List.of(view),
               settings,
               workers);
+      FeatureCost features = new FeatureCost(engine, Math.max(1, channels));
       ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
       long least = Long.MAX_VALUE;
       int step = 0;
@@ -90,9 +96,15 @@ class AllocationTest {
           round++) { // until the compiler is done
         for (int i = 0; i < 40; i++) {
           engine.step(step++, 0);
+          if (channels > 0) {
+            features.step();
+          }
         }
         long before = threads.getCurrentThreadAllocatedBytes();
         engine.step(step++, 0);
+        if (channels > 0) {
+          features.step();
+        }
         least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
       }
       System.out.println(least);
