@@ -5,26 +5,11 @@ package org.drag4d.world.trace;
  * it for millions of queries, so that nothing is allocated per ray (built-in-world section 2).
  */
 public final class Ray {
-  private static final float SMALLEST_DIRECTION = 1e-20f;
+  /** More than eight children a level of the deepest trees, one above the other. */
   private static final int STACK = 1024;
 
-  float ox;
-  float oy;
-  float oz;
-  float dx;
-  float dy;
-  float dz;
-  float inverseX;
-  float inverseY;
-  float inverseZ;
-  // -origin · inverse, so that a slab distance is one fused multiply-add
-  float biasX;
-  float biasY;
-  float biasZ;
-  // where the near planes of a node start: 0 for its minima, 24 for its maxima
-  int nearX;
-  int nearY;
-  int nearZ;
+  final RayFrame world = new RayFrame();
+  final RayFrame local = new RayFrame();
 
   float t;
   int part;
@@ -32,16 +17,20 @@ public final class Ray {
   float u;
   float v;
 
-  // the triangle that hid the last light, -1 for none, and the instance whose tree it is in
+  // the triangle that hid the last light, -1 for none, and the instance it belongs to, -1 for none
   int lastOccluder = -1;
   int lastInstance;
 
   // how far away that was, metres
   float blockedAt;
 
+  // what the last node test found, per child or triangle
   final float[] childNear = new float[8];
-  final int[] stack = new int[STACK];
-  final float[] stackNear = new float[STACK];
+  final float[] laneT = new float[8];
+  final float[] laneU = new float[8];
+  final float[] laneV = new float[8];
+
+  final long[] stack = new long[STACK];
 
   /**
    * Aims the ray and forgets the last hit.
@@ -55,7 +44,7 @@ public final class Ray {
    * @param limit how far to look, metres
    */
   public void set(double ox, double oy, double oz, double dx, double dy, double dz, double limit) {
-    aim((float) ox, (float) oy, (float) oz, (float) dx, (float) dy, (float) dz);
+    world.aim((float) ox, (float) oy, (float) oz, (float) dx, (float) dy, (float) dz);
     t = (float) limit;
     part = -1;
     triangle = -1;
@@ -80,29 +69,6 @@ public final class Ray {
    */
   public void forgetOccluder() {
     lastOccluder = -1;
-  }
-
-  void aim(float ox, float oy, float oz, float dx, float dy, float dz) {
-    this.ox = ox;
-    this.oy = oy;
-    this.oz = oz;
-    this.dx = dx;
-    this.dy = dy;
-    this.dz = dz;
-    inverseX = inverse(dx);
-    inverseY = inverse(dy);
-    inverseZ = inverse(dz);
-    biasX = -ox * inverseX;
-    biasY = -oy * inverseY;
-    biasZ = -oz * inverseZ;
-    nearX = inverseX >= 0 ? 0 : 24;
-    nearY = inverseY >= 0 ? 0 : 24;
-    nearZ = inverseZ >= 0 ? 0 : 24;
-  }
-
-  /** A finite inverse: no slab distance can become NaN. */
-  private static float inverse(float d) {
-    return Math.abs(d) < SMALLEST_DIRECTION ? 1 / SMALLEST_DIRECTION : 1 / d;
   }
 
   /** Says that the ray cannot leave its start. */
@@ -152,16 +118,16 @@ public final class Ray {
 
   /** Returns the direction's x. */
   public float directionX() {
-    return dx;
+    return world.dx;
   }
 
   /** Returns the direction's y. */
   public float directionY() {
-    return dy;
+    return world.dy;
   }
 
   /** Returns the direction's z. */
   public float directionZ() {
-    return dz;
+    return world.dz;
   }
 }

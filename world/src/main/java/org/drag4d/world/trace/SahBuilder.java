@@ -115,7 +115,7 @@ final class SahBuilder {
         grow(sum, i);
         right += binCount[i];
         area = halfArea(sum, 0);
-        rightArea[i] = right == 0 ? 0 : area * right;
+        rightArea[i] = right == 0 ? 0 : area * cost(right);
       }
       sum = emptyBox();
       int leftCount = 0;
@@ -125,7 +125,7 @@ final class SahBuilder {
         if (leftCount == 0 || leftCount == n) {
           continue;
         }
-        float cost = halfArea(sum, 0) * leftCount + rightArea[i + 1];
+        float cost = halfArea(sum, 0) * cost(leftCount) + rightArea[i + 1];
         if (cost < bestCost) {
           bestCost = cost;
           bestAxis = axis;
@@ -134,7 +134,7 @@ final class SahBuilder {
       }
     }
     float own = halfArea(bounds, node * 6);
-    boolean leafIsCheaper = bestAxis < 0 || own * (n - BOX_COST) <= bestCost;
+    boolean leafIsCheaper = bestAxis < 0 || own * (cost(n) - BOX_COST) <= bestCost;
     if (n <= leafSize && leafIsCheaper) {
       return from;
     }
@@ -142,6 +142,11 @@ final class SahBuilder {
       return from + n / 2;
     }
     return partition(from, n, bestAxis, bestBin, centre);
+  }
+
+  /** Returns what testing so many primitives costs: a leaf costs the same however full it is. */
+  private int cost(int n) {
+    return Math.max(n, leafSize);
   }
 
   private int partition(int from, int n, int axis, int bin, float[] centre) {

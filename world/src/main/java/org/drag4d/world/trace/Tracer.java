@@ -24,9 +24,6 @@ public final class Tracer {
   /** Smaller solids are flattened even when shared. */
   private static final int SMALLEST_INSTANCE = 12;
 
-  private static final int INSTANCE_STACK = 512;
-
-  private final NodeTest nodeTest;
   private final List<Part> parts;
   private final Solid[] solids;
   private final int[] instances;
@@ -35,17 +32,12 @@ public final class Tracer {
   private final double[] rotation;
   private final double[] translation;
   private final double[] scale;
-  // the flattened tree is instance 0 (part -1); the others transform rays
-  private final TriangleTree[] trees;
-  private final int[] instancePart;
-  // per instance: the inverse of rotation and scale (row-major), then the translation
-  private final double[] worldToInstance;
-  private final WideTree top;
+  private final Traversal traversal;
   private final long triangles;
 
-  private Tracer(List<Part> parts, NodeTest nodeTest, Workers workers, Progress progress) {
+  private Tracer(
+      List<Part> parts, NodeTest nodeTest, long flattenUpTo, Workers workers, Progress progress) {
     this.parts = List.copyOf(parts);
-    this.nodeTest = nodeTest;
     int n = parts.size();
     solids = new Solid[n];
     instances = new int[n];
@@ -66,54 +58,54 @@ public final class Tracer {
       total += part.solid().triangleCount();
     }
     triangles = total;
-    boolean flatten = total <= FLATTEN_UP_TO;
+    boolean flatten = total <= flattenUpTo;
     List<Integer> flat = new ArrayList<>();
     List<Integer> instanced = new ArrayList<>();
     List<Solid> shared = new ArrayList<>();
-    Map<Solid, Integer> treeOf = new IdentityHashMap<>();
+    Map<Solid, Integer> solidTree = new IdentityHashMap<>();
     for (int i = 0; i < n; i++) {
       Solid solid = solids[i];
       if (flatten || uses.get(solid) < 2 || solid.triangleCount() < SMALLEST_INSTANCE) {
         flat.add(i);
       } else {
         instanced.add(i);
-        if (treeOf.putIfAbsent(solid, shared.size()) == null) {
+        if (solidTree.putIfAbsent(solid, shared.size()) == null) {
           shared.add(solid);
         }
       }
     }
-    TriangleTree[] made = new TriangleTree[shared.size() + 1];
+    int flattened = trianglesOf(flat) == 0 ? 0 : 1;
+    TriangleTree[] trees = new TriangleTree[flattened + shared.size()];
     workers.forEach(
-        made.length,
+        trees.length,
         (tree, worker) -> {
           progress.check();
-          made[tree] = tree == 0 ? flattened(flat) : alone(shared.get(tree - 1));
+          trees[tree] = tree < flattened ? flattened(flat) : alone(shared.get(tree - flattened));
         });
-    trees = new TriangleTree[instanced.size() + 1];
-    instancePart = new int[trees.length];
-    worldToInstance = new double[trees.length * 12];
-    trees[0] = made[0];
-    instancePart[0] = -1;
-    float[] boxes = new float[instanced.size() * 6];
-    for (int i = 0; i < instanced.size(); i++) {
-      int part = instanced.get(i);
-      trees[i + 1] = made[treeOf.get(solids[part]) + 1];
-      instancePart[i + 1] = part;
-      invert(part, (i + 1) * 12);
-      boxOf(part, boxes, i * 6);
+    int[] treeOf = new int[instanced.size()];
+    int[] instanceParts = new int[instanced.size()];
+    for (int i = 0; i < treeOf.length; i++) {
+      instanceParts[i] = instanced.get(i);
+      treeOf[i] = flattened + solidTree.get(solids[instanceParts[i]]);
     }
-    // an instance costs far more than a box: every one has a box of its own
-    top = new WideTree(boxes, 1);
+    Instances placed = new Instances(parts, instanceParts);
+    PlaceTree tree = new PlaceTree(List.of(trees), flattened > 0, treeOf, placed);
+    traversal = new Traversal(nodeTest, tree, placed, clear);
   }
 
   /** Builds the trees. */
   public static Tracer of(List<Part> parts, Workers workers, Progress progress) {
-    return new Tracer(parts, NodeTest.fastest(), workers, progress);
+    return new Tracer(parts, NodeTest.fastest(), FLATTEN_UP_TO, workers, progress);
   }
 
   /** Builds the trees for a given node test; for comparing the two. */
   public static Tracer of(List<Part> parts, NodeTest test, Workers workers, Progress progress) {
-    return new Tracer(parts, test, workers, progress);
+    return new Tracer(parts, test, FLATTEN_UP_TO, workers, progress);
+  }
+
+  /** Builds the trees with instances of whatever is shared, however little it is. */
+  static Tracer instanced(List<Part> parts, NodeTest test, Workers workers, Progress progress) {
+    return new Tracer(parts, test, 0, workers, progress);
   }
 
   private void place(int i, Part part) {
@@ -129,21 +121,16 @@ public final class Tracer {
     scale[i] = part.scale();
   }
 
-  private void invert(int part, int at) {
-    for (int row = 0; row < 3; row++) {
-      for (int column = 0; column < 3; column++) {
-        worldToInstance[at + row * 3 + column] =
-            rotation[part * 9 + column * 3 + row] / scale[part];
-      }
-      worldToInstance[at + 9 + row] = translation[part * 3 + row];
+  private int trianglesOf(List<Integer> some) {
+    int count = 0;
+    for (int part : some) {
+      count += solids[part].triangleCount();
     }
+    return count;
   }
 
   private TriangleTree flattened(List<Integer> flat) {
-    int count = 0;
-    for (int part : flat) {
-      count += solids[part].triangleCount();
-    }
+    int count = trianglesOf(flat);
     float[] corners = new float[count * 9];
     int[] partOf = new int[count];
     int[] triangleOf = new int[count];
@@ -182,22 +169,6 @@ public final class Tracer {
     return new TriangleTree(corners, partOf, triangleOf);
   }
 
-  private void boxOf(int part, float[] boxes, int at) {
-    float[] p = solids[part].positions();
-    double[] world = new double[3];
-    for (int k = 0; k < 3; k++) {
-      boxes[at + k] = Float.MAX_VALUE;
-      boxes[at + 3 + k] = -Float.MAX_VALUE;
-    }
-    for (int i = 0; i < p.length / 3; i++) {
-      worldVertex(part, i, world);
-      for (int k = 0; k < 3; k++) {
-        boxes[at + k] = Math.min(boxes[at + k], (float) world[k]);
-        boxes[at + 3 + k] = Math.max(boxes[at + 3 + k], (float) world[k]);
-      }
-    }
-  }
-
   private void worldVertex(int part, int vertex, double[] out) {
     float[] p = solids[part].positions();
     double s = scale[part];
@@ -231,58 +202,7 @@ public final class Tracer {
 
   /** Finds what the ray meets first; the answer is in the ray. */
   public void closest(Ray ray) {
-    trees[0].closest(ray, nodeTest, 0, -1);
-    if (trees.length > 1) {
-      closestInstance(ray);
-    }
-  }
-
-  private void closestInstance(Ray ray) {
-    float ox = ray.ox;
-    float oy = ray.oy;
-    float oz = ray.oz;
-    float dx = ray.dx;
-    float dy = ray.dy;
-    float dz = ray.dz;
-    int[] stack = ray.stack;
-    float[] stackNear = ray.stackNear;
-    int sp = 0;
-    stack[0] = 0;
-    stackNear[0] = 0;
-    while (sp >= 0) {
-      int reference = stack[sp];
-      float near = stackNear[sp--];
-      if (near > ray.t) {
-        continue;
-      }
-      if (reference < 0) {
-        int first = WideTree.firstOf(reference);
-        int end = first + WideTree.countOf(reference);
-        for (int i = first; i < end; i++) {
-          int instance = top.order[i] + 1;
-          aimLocal(ray, instance, ox, oy, oz, dx, dy, dz);
-          trees[instance].closest(ray, nodeTest, INSTANCE_STACK, instancePart[instance]);
-        }
-        ray.aim(ox, oy, oz, dx, dy, dz);
-        continue;
-      }
-      int mask = nodeTest.test(top.nodes, reference * NodeTest.NODE_FLOATS, ray);
-      int bottom = sp + 1;
-      while (mask != 0) {
-        int child = Integer.numberOfTrailingZeros(mask);
-        mask &= mask - 1;
-        float distance = ray.childNear[child];
-        int at = sp + 1;
-        while (at > bottom && stackNear[at - 1] < distance) {
-          stack[at] = stack[at - 1];
-          stackNear[at] = stackNear[at - 1];
-          at--;
-        }
-        stack[at] = top.children[reference * 8 + child];
-        stackNear[at] = distance;
-        sp++;
-      }
-    }
+    traversal.closest(ray);
   }
 
   /**
@@ -290,89 +210,7 @@ public final class Tracer {
    * and its limit.
    */
   public boolean occluded(Ray ray) {
-    if (ray.lastOccluder >= 0 && stillOccluded(ray)) {
-      return true;
-    }
-    if (trees[0].occluded(ray, nodeTest, 0, clear)) {
-      ray.lastInstance = 0;
-      return true;
-    }
-    return trees.length > 1 && occludedByInstance(ray);
-  }
-
-  /** Asks the triangle that hid the last light. */
-  private boolean stillOccluded(Ray ray) {
-    int instance = ray.lastInstance;
-    if (instance == 0) {
-      return trees[0].meets(ray, ray.lastOccluder);
-    }
-    float ox = ray.ox;
-    float oy = ray.oy;
-    float oz = ray.oz;
-    float dx = ray.dx;
-    float dy = ray.dy;
-    float dz = ray.dz;
-    aimLocal(ray, instance, ox, oy, oz, dx, dy, dz);
-    boolean hit = trees[instance].meets(ray, ray.lastOccluder);
-    ray.aim(ox, oy, oz, dx, dy, dz);
-    return hit;
-  }
-
-  private boolean occludedByInstance(Ray ray) {
-    float ox = ray.ox;
-    float oy = ray.oy;
-    float oz = ray.oz;
-    float dx = ray.dx;
-    float dy = ray.dy;
-    float dz = ray.dz;
-    int[] stack = ray.stack;
-    int sp = 0;
-    stack[0] = 0;
-    while (sp >= 0) {
-      int reference = stack[sp--];
-      if (reference < 0) {
-        int first = WideTree.firstOf(reference);
-        int end = first + WideTree.countOf(reference);
-        for (int i = first; i < end; i++) {
-          int instance = top.order[i] + 1;
-          if (clear[instancePart[instance]]) {
-            continue;
-          }
-          aimLocal(ray, instance, ox, oy, oz, dx, dy, dz);
-          boolean hit = trees[instance].occluded(ray, nodeTest, INSTANCE_STACK, clear);
-          ray.aim(ox, oy, oz, dx, dy, dz);
-          if (hit) {
-            ray.lastInstance = instance;
-            return true;
-          }
-        }
-        continue;
-      }
-      int mask = nodeTest.test(top.nodes, reference * NodeTest.NODE_FLOATS, ray);
-      while (mask != 0) {
-        int child = Integer.numberOfTrailingZeros(mask);
-        mask &= mask - 1;
-        stack[++sp] = top.children[reference * 8 + child];
-      }
-    }
-    return false;
-  }
-
-  /** Turns the ray into an instance's frame; distances along it stay world metres. */
-  private void aimLocal(
-      Ray ray, int instance, float ox, float oy, float oz, float dx, float dy, float dz) {
-    double[] m = worldToInstance;
-    int o = instance * 12;
-    double px = ox - m[o + 9];
-    double py = oy - m[o + 10];
-    double pz = oz - m[o + 11];
-    ray.aim(
-        (float) (m[o] * px + m[o + 1] * py + m[o + 2] * pz),
-        (float) (m[o + 3] * px + m[o + 4] * py + m[o + 5] * pz),
-        (float) (m[o + 6] * px + m[o + 7] * py + m[o + 8] * pz),
-        (float) (m[o] * dx + m[o + 1] * dy + m[o + 2] * dz),
-        (float) (m[o + 3] * dx + m[o + 4] * dy + m[o + 5] * dz),
-        (float) (m[o + 6] * dx + m[o + 7] * dy + m[o + 8] * dz));
+    return traversal.occluded(ray);
   }
 
   /** Describes the surface where the ray hit; see {@link SurfacePoint}. */
@@ -437,7 +275,7 @@ public final class Tracer {
     out.normalX = q[r] * nx + q[r + 1] * ny + q[r + 2] * nz;
     out.normalY = q[r + 3] * nx + q[r + 4] * ny + q[r + 5] * nz;
     out.normalZ = q[r + 6] * nx + q[r + 7] * ny + q[r + 8] * nz;
-    out.faceViewer(ray.dx, ray.dy, ray.dz);
+    out.faceViewer(ray.world.dx, ray.world.dy, ray.world.dz);
   }
 
   /**

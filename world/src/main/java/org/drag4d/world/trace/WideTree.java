@@ -6,51 +6,62 @@ import java.util.Arrays;
  * A bounding volume tree with eight children a node, collapsed from the binary tree by opening
  * always the child with the largest surface (built-in-world section 2).
  *
- * <p>A child reference is a node index (≥ 0) or the complement of {@code first << 3 | count - 1}, a
- * range of primitives in {@code order}.
+ * <p>A child reference is a node's index (≥ 0) or what {@link LeafReference} says of a leaf.
  */
 final class WideTree {
   private static final float PADDING = 4e-6f;
 
+  /** Says what stands for a leaf. */
+  interface LeafReference {
+    /**
+     * Returns the reference of a leaf.
+     *
+     * @param first where its primitives begin in the builder's order
+     * @param count how many they are
+     */
+    int of(int first, int count);
+  }
+
   final float[] nodes;
   final int[] children;
-  final int[] order;
 
   /**
-   * Builds the tree over boxes.
+   * Collapses a binary tree.
    *
-   * @param boxes min x y z, max x y z per primitive
-   * @param leafSize most primitives in a leaf, up to 8
+   * @param binary at least one primitive
+   * @param firstNode the index of this tree's first node, its root
+   * @param leaves called once per leaf, always in the same order
    */
-  WideTree(float[] boxes, int leafSize) {
-    SahBuilder binary = new SahBuilder(boxes, leafSize);
-    order = binary.order;
-    Collapse collapse = new Collapse(binary);
-    if (order.length > 0) {
-      collapse.open(0);
-    } else {
-      collapse.allocate();
-    }
+  WideTree(SahBuilder binary, int firstNode, LeafReference leaves) {
+    Collapse collapse = new Collapse(binary, firstNode, leaves);
+    collapse.open(0);
     nodes = Arrays.copyOf(collapse.nodes, collapse.used * NodeTest.NODE_FLOATS);
     children = Arrays.copyOf(collapse.children, collapse.used * 8);
   }
 
-  static int firstOf(int leaf) {
-    return ~leaf >>> 3;
+  /** Makes a node one that no ray meets. */
+  static void clear(float[] nodes, int base) {
+    Arrays.fill(nodes, base, base + 24, 1e30f);
+    Arrays.fill(nodes, base + 24, base + 48, -1e30f);
   }
 
-  static int countOf(int leaf) {
-    return (~leaf & 7) + 1;
+  /** Returns the number of nodes. */
+  int size() {
+    return children.length / 8;
   }
 
   private static final class Collapse {
     private final SahBuilder binary;
+    private final int firstNode;
+    private final LeafReference leaves;
     private float[] nodes = new float[64 * NodeTest.NODE_FLOATS];
     private int[] children = new int[64 * 8];
     private int used;
 
-    Collapse(SahBuilder binary) {
+    Collapse(SahBuilder binary, int firstNode, LeafReference leaves) {
       this.binary = binary;
+      this.firstNode = firstNode;
+      this.leaves = leaves;
     }
 
     int allocate() {
@@ -58,9 +69,7 @@ final class WideTree {
         nodes = Arrays.copyOf(nodes, nodes.length * 2);
         children = Arrays.copyOf(children, children.length * 2);
       }
-      int base = used * NodeTest.NODE_FLOATS;
-      Arrays.fill(nodes, base, base + 24, 1e30f);
-      Arrays.fill(nodes, base + 24, base + 48, -1e30f);
+      clear(nodes, used * NodeTest.NODE_FLOATS);
       return used++;
     }
 
@@ -95,11 +104,11 @@ final class WideTree {
           nodes[at] = low - PADDING * (1 + Math.abs(low));
           nodes[at + 24] = high + PADDING * (1 + Math.abs(high));
         }
-        int reference =
-            binary.left[b] < 0 ? ~(binary.first[b] << 3 | binary.count[b] - 1) : open(b);
+        // first, for it may move the arrays
+        int reference = binary.left[b] < 0 ? leaves.of(binary.first[b], binary.count[b]) : open(b);
         children[node * 8 + i] = reference;
       }
-      return node;
+      return firstNode + node;
     }
   }
 }

@@ -105,8 +105,8 @@ class TracerTest {
       int hits = 0;
       for (int i = 0; i < 4000; i++) {
         aim(ray, random, 5);
-        Vec3 origin = new Vec3(ray.ox, ray.oy, ray.oz);
-        Vec3 direction = new Vec3(ray.dx, ray.dy, ray.dz);
+        Vec3 origin = new Vec3(ray.world.ox, ray.world.oy, ray.world.oz);
+        Vec3 direction = new Vec3(ray.world.dx, ray.world.dy, ray.world.dz);
         double expected = nearest(parts.get(0), origin, direction);
         tracer.closest(ray);
         if (ray.hit()) {

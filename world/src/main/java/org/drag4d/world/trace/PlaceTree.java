@@ -1,0 +1,196 @@
+package org.drag4d.world.trace;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/**
+ * All trees of a place in the same arrays: those of triangles, then a top tree over them. What the
+ * top tree sorts are not whole instances, whose boxes overlap wherever crowns of trees do, but the
+ * upper nodes of their trees, opened while they are large (partial re-braiding, Benthin et al.
+ * 2017). The flattened triangles are grafted on in the same way.
+ */
+final class PlaceTree {
+  /** So many nodes stand for an instance in the top tree, in the mean. */
+  private static final int NODES_PER_INSTANCE = 8;
+
+  /** Boxes of instances are drawn round boxes so many levels below, which turn with less waste. */
+  private static final int LEVELS_BELOW = 2;
+
+  // those of the trees of triangles until the top tree's are added
+  float[] nodes;
+  int[] children;
+  final float[] leaves;
+  final int[] partOf;
+  final int[] triangleOf;
+  // per entry of the top tree: which instance, and the node or leaf of its tree
+  final int[] entryInstance;
+  final int[] entryReference;
+  final int root;
+
+  private final Instances instances;
+  private final int[] firstNode;
+
+  /** A node in the world: of an instance, or of the flattened tree (-1). */
+  private record Placed(int instance, int reference, float[] box, float area, int serial) {}
+
+  /**
+   * Joins.
+   *
+   * @param trees each at least one triangle; the flattened ones, if there are any, come first
+   * @param flattened whether the first tree lies in the world's frame
+   * @param treeOf the tree of each instance
+   */
+  PlaceTree(List<TriangleTree> trees, boolean flattened, int[] treeOf, Instances instances) {
+    this.instances = instances;
+    firstNode = new int[trees.size()];
+    int[] firstLeaf = new int[trees.size()];
+    int nodeCount = 0;
+    int leafCount = 0;
+    for (int i = 0; i < trees.size(); i++) {
+      firstNode[i] = nodeCount;
+      firstLeaf[i] = leafCount;
+      nodeCount += trees.get(i).tree.size();
+      leafCount += trees.get(i).leafCount();
+    }
+    leaves = new float[leafCount * NodeTest.LEAF_FLOATS];
+    partOf = new int[leafCount * TriangleTree.LEAF_SIZE];
+    triangleOf = new int[leafCount * TriangleTree.LEAF_SIZE];
+    float[] treeNodes = new float[Math.max(1, nodeCount) * NodeTest.NODE_FLOATS];
+    int[] treeChildren = new int[Math.max(1, nodeCount) * 8];
+    if (nodeCount == 0) {
+      WideTree.clear(treeNodes, 0);
+    }
+    for (int i = 0; i < trees.size(); i++) {
+      TriangleTree tree = trees.get(i);
+      copy(tree.tree.nodes, treeNodes, firstNode[i] * NodeTest.NODE_FLOATS);
+      int[] from = tree.tree.children;
+      for (int k = 0; k < from.length; k++) {
+        treeChildren[firstNode[i] * 8 + k] = Traversal.moved(from[k], firstNode[i], firstLeaf[i]);
+      }
+      copy(tree.leaves, leaves, firstLeaf[i] * NodeTest.LEAF_FLOATS);
+      int places = firstLeaf[i] * TriangleTree.LEAF_SIZE;
+      System.arraycopy(tree.partOf, 0, partOf, places, tree.partOf.length);
+      System.arraycopy(tree.triangleOf, 0, triangleOf, places, tree.triangleOf.length);
+    }
+    nodes = treeNodes;
+    children = treeChildren;
+    List<Placed> placed = treeOf.length == 0 ? List.of() : opened(flattened, treeOf);
+    entryInstance = new int[placed.size()];
+    entryReference = new int[placed.size()];
+    if (placed.isEmpty()) {
+      root = 0;
+      return;
+    }
+    WideTree top = sorted(placed, nodeCount);
+    root = nodeCount;
+    nodes = Arrays.copyOf(treeNodes, treeNodes.length + top.nodes.length);
+    copy(top.nodes, nodes, treeNodes.length);
+    children = Arrays.copyOf(treeChildren, treeChildren.length + top.children.length);
+    System.arraycopy(top.children, 0, children, treeChildren.length, top.children.length);
+  }
+
+  private static void copy(float[] from, float[] to, int at) {
+    System.arraycopy(from, 0, to, at, from.length);
+  }
+
+  /** Builds the top tree and numbers the entries in its order. */
+  private WideTree sorted(List<Placed> placed, int nodesBefore) {
+    float[] boxes = new float[placed.size() * 6];
+    for (int i = 0; i < placed.size(); i++) {
+      System.arraycopy(placed.get(i).box, 0, boxes, i * 6, 6);
+    }
+    SahBuilder binary = new SahBuilder(boxes, 1);
+    int[] entries = new int[1];
+    return new WideTree(
+        binary,
+        nodesBefore,
+        (first, count) -> {
+          Placed p = placed.get(binary.order[first]);
+          if (p.instance < 0) {
+            return p.reference;
+          }
+          entryInstance[entries[0]] = p.instance;
+          entryReference[entries[0]] = p.reference;
+          return Traversal.entry(entries[0]++);
+        });
+  }
+
+  /** Opens the largest node again and again. */
+  private List<Placed> opened(boolean flattened, int[] treeOf) {
+    PriorityQueue<Placed> large =
+        new PriorityQueue<>(
+            Comparator.comparingDouble((Placed p) -> -p.area).thenComparingInt(Placed::serial));
+    int serial = 0;
+    for (int i = flattened ? -1 : 0; i < treeOf.length; i++) {
+      int reference = firstNode[i < 0 ? 0 : treeOf[i]];
+      float[] box = emptyBox();
+      cover(i, reference, LEVELS_BELOW, box);
+      large.add(new Placed(i, reference, box, SahBuilder.halfArea(box, 0), serial++));
+    }
+    int most = large.size() * NODES_PER_INSTANCE;
+    List<Placed> done = new ArrayList<>();
+    while (!large.isEmpty() && done.size() + large.size() < most) {
+      Placed p = large.remove();
+      if (p.reference < 0) {
+        done.add(p);
+        continue;
+      }
+      for (int child = 0; child < 8; child++) {
+        if (isEmpty(p.reference, child)) {
+          continue;
+        }
+        int reference = children[p.reference * 8 + child];
+        float[] box = emptyBox();
+        if (reference < 0) {
+          coverChild(p.instance, p.reference, child, box);
+        } else {
+          cover(p.instance, reference, LEVELS_BELOW, box);
+        }
+        large.add(new Placed(p.instance, reference, box, SahBuilder.halfArea(box, 0), serial++));
+      }
+    }
+    done.addAll(large);
+    done.sort(Comparator.comparingInt(Placed::serial));
+    return done;
+  }
+
+  private boolean isEmpty(int node, int child) {
+    int at = node * NodeTest.NODE_FLOATS + child;
+    return nodes[at] > nodes[at + 24];
+  }
+
+  /** Grows a world box round what lies below a node. */
+  private void cover(int instance, int node, int levels, float[] box) {
+    for (int child = 0; child < 8; child++) {
+      if (isEmpty(node, child)) {
+        continue;
+      }
+      int reference = children[node * 8 + child];
+      if (levels > 1 && reference >= 0) {
+        cover(instance, reference, levels - 1, box);
+      } else {
+        coverChild(instance, node, child, box);
+      }
+    }
+  }
+
+  private void coverChild(int instance, int node, int child, float[] box) {
+    int at = node * NodeTest.NODE_FLOATS + child;
+    if (instance >= 0) {
+      instances.cover(instance, nodes, at, box);
+      return;
+    }
+    for (int k = 0; k < 3; k++) {
+      box[k] = Math.min(box[k], nodes[at + k * 8]);
+      box[3 + k] = Math.max(box[3 + k], nodes[at + 24 + k * 8]);
+    }
+  }
+
+  private static float[] emptyBox() {
+    float m = Float.MAX_VALUE;
+    return new float[] {m, m, m, -m, -m, -m};
+  }
+}
