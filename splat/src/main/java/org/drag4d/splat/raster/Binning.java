@@ -6,38 +6,55 @@ import org.drag4d.task.Workers;
 /**
  * Which visible surfels touch which blocks of which tiles, per tile from near to far.
  *
- * <p>The visible surfels are sorted once by the depth of their centres (stable, so that ties keep
- * the order of the rows); then each writes one pair per tile that it touches, with a mask of the
- * blocks; then the pairs are moved to their tiles, which keeps the order.
+ * <p>Each visible surfel writes one pair per tile that it touches, with a mask of the blocks; then
+ * the pairs are moved to their tiles; then each tile sorts its pairs by the depth of the surfels'
+ * centres (stable, so that ties keep the order of the rows). One sort of all surfels before the
+ * pairs are written would compare less, but whatever follows it would read in the order of depth,
+ * which is no order in memory, and it would be one thread's work.
  *
  * <p>Pairs lie tile by tile, and so do their gradients, which makes the way back write one line
  * after another; {@link #pairsOf} leads from a surfel to its pairs.
  */
 final class Binning {
-  private static final int CHUNK = 512;
-  private static final int DIGIT = 13;
+  /** Places that write their pairs together. */
+  private static final int CHUNK = 1024;
+
+  /** Surfels whose windows are computed one right after the other. */
+  private static final int GROUP = 32;
 
   private final SurfelKernels kernels;
   private final Workers workers;
   private final Workers.Body emission = this::emit;
   private final Workers.Body distribution = this::distribute;
+  private final Workers.Body sorting = this::sort;
 
   private TileGrid grid;
   private Projection seen;
 
-  private int[] order = new int[0];
-  private int[] orderScratch = new int[0];
-  private int[] keys = new int[0];
-  private int[] keysScratch = new int[0];
-  private final int[] digits = new int[1 << DIGIT];
-
-  // Pairs as the chunks of surfels write them.
+  // Pairs as the chunks of places write them, and how many.
   private int[][] chunkTile = new int[0][];
   private long[][] chunkMask = new long[0][];
+  private int[] chunkPairs = new int[0];
   private int[] counts = new int[0]; // [chunk, tile]: pairs, then where they go
-  private final int[][] masks;
-  private final float[][] intervals;
-  private final float[] touched;
+
+  // Pairs tile by tile, before each tile is sorted: place and number as written, mask.
+  private long[] unsorted = new long[0];
+  private long[] unsortedMask = new long[0];
+  private final Scratch[] scratch;
+
+  /** What surfels of a group touch, before it is written down as pairs. */
+  private static final class Scratch {
+    final float[] intervals = new float[GROUP * SurfelKernels.WINDOW_INTERVALS];
+    final long[] masks = new long[GROUP * SurfelKernels.WINDOW_MASKS];
+
+    /** Last row of blocks of the window, -1 without one; first and last column. */
+    final int[] lastRow = new int[GROUP];
+
+    final int[] firstRow = new int[GROUP];
+    final int[] firstColumn = new int[GROUP];
+    final int[] lastColumn = new int[GROUP];
+    final DepthSort sort = new DepthSort();
+  }
 
   /** How many pairs there are. */
   int pairs;
@@ -63,9 +80,10 @@ final class Binning {
   Binning(SurfelKernels kernels, Workers workers) {
     this.kernels = kernels;
     this.workers = workers;
-    touched = new float[workers.count()];
-    intervals = new float[workers.count()][4 * SurfelKernels.BLOCK_ROWS];
-    masks = new int[workers.count()][SurfelKernels.BLOCK_ROWS];
+    scratch = new Scratch[workers.count()];
+    for (int w = 0; w < scratch.length; w++) {
+      scratch[w] = new Scratch();
+    }
   }
 
   /** Bins what a projection found. */
@@ -73,145 +91,189 @@ final class Binning {
     this.seen = seen;
     this.grid = grid;
     int n = seen.places;
-    reserve(n);
-    sort(n);
     int chunks = (n + CHUNK - 1) / CHUNK;
-    int tiles = grid.tiles();
+    reserve(n, chunks);
+    workers.forEach(chunks, emission);
+    place(chunks);
+    workers.forEach(chunks, distribution);
+    workers.forEach(grid.tiles(), sorting);
+  }
+
+  private void reserve(int n, int chunks) {
+    if (pairsStart.length < n) {
+      int room = n + n / 4;
+      pairsStart = new int[room];
+      pairsCount = new int[room];
+    }
     if (chunkTile.length < chunks) {
       int old = chunkTile.length;
       chunkTile = Arrays.copyOf(chunkTile, chunks);
       chunkMask = Arrays.copyOf(chunkMask, chunks);
+      chunkPairs = new int[chunks];
       for (int c = old; c < chunks; c++) {
         chunkTile[c] = new int[4 * CHUNK];
         chunkMask[c] = new long[4 * CHUNK];
       }
     }
+    int tiles = grid.tiles();
     if (counts.length < chunks * tiles) {
-      counts = new int[chunks * tiles];
+      counts = new int[(chunks + chunks / 4) * tiles];
     }
-    workers.forEach(chunks, emission);
-    place(chunks, tiles);
-    workers.forEach(chunks, distribution);
-  }
-
-  private void reserve(int n) {
-    if (order.length < n) {
-      int room = n + n / 4;
-      order = new int[room];
-      orderScratch = new int[room];
-      keys = new int[room];
-      keysScratch = new int[room];
-      pairsStart = new int[room];
-      pairsCount = new int[room];
-    }
-  }
-
-  /** Stable radix sort by depth; as many digits as the depths of this view differ in. */
-  private void sort(int n) {
-    int[] depth = seen.depthKeys;
-    int least = Integer.MAX_VALUE;
-    int most = 0;
-    for (int i = 0; i < n; i++) {
-      least = Math.min(least, depth[i]);
-      most = Math.max(most, depth[i]);
-    }
-    for (int i = 0; i < n; i++) {
-      keys[i] = depth[i] - least;
-      order[i] = i;
-    }
-    for (int shift = 0; n > 1 && shift < 32 && (most - least) >>> shift != 0; shift += DIGIT) {
-      Arrays.fill(digits, 0);
-      int mask = digits.length - 1;
-      for (int i = 0; i < n; i++) {
-        digits[keys[i] >>> shift & mask]++;
-      }
-      int sum = 0;
-      for (int d = 0; d < digits.length; d++) {
-        int here = digits[d];
-        digits[d] = sum;
-        sum += here;
-      }
-      for (int i = 0; i < n; i++) {
-        int to = digits[keys[i] >>> shift & mask]++;
-        keysScratch[to] = keys[i];
-        orderScratch[to] = order[i];
-      }
-      int[] t = keys;
-      keys = keysScratch;
-      keysScratch = t;
-      t = order;
-      order = orderScratch;
-      orderScratch = t;
+    if (tileStart.length < tiles + 1) {
+      tileStart = new int[tiles + 1];
     }
   }
 
   private void emit(int chunk, int worker) {
+    Scratch s = scratch[worker];
     int tiles = grid.tiles();
     Arrays.fill(counts, chunk * tiles, (chunk + 1) * tiles, 0);
-    int from = chunk * CHUNK;
-    int to = Math.min(seen.places, from + CHUNK);
+    int end = Math.min(seen.places, (chunk + 1) * CHUNK);
     int pair = 0;
-    touched[worker] = SurfelKernels.touch(seen.shapes, Projection.SHAPE, order, from, to);
-    for (int i = from; i < to; i++) {
-      int visible = order[i];
-      int first = pair;
-      float extent = seen.shapes[visible * Projection.SHAPE + Projection.COV_XX];
-      if (extent >= 0) {
-        pair = emitEllipse(visible, chunk, pair, worker);
-      } else if (extent != Projection.NOTHING) {
-        pair = emitCrossing(visible, chunk, pair);
+    for (int from = chunk * CHUNK; from < end; from += GROUP) {
+      int to = Math.min(end, from + GROUP);
+      windows(s, from, to);
+      for (int place = from; place < to; place++) {
+        int first = pair;
+        int i = place - from;
+        float extent = seen.shapes[place * Projection.SHAPE + Projection.HALF_X];
+        if (s.lastRow[i] >= 0) {
+          int r = s.firstRow[i];
+          int c = s.firstColumn[i];
+          pair = emitWindow(s, i, r, s.lastRow[i], c, s.lastColumn[i], chunk, pair);
+        } else if (extent >= 0) {
+          pair = emitLarge(s, place, chunk, pair);
+        } else if (extent != Projection.NOTHING) {
+          pair = emitCrossing(place, chunk, pair);
+        }
+        pairsCount[place] = pair - first;
       }
-      pairsCount[visible] = pair - first;
+    }
+    chunkPairs[chunk] = pair;
+  }
+
+  /**
+   * Fills the masks of the surfels of a group that fit into one window. In loops of their own,
+   * because long calculations overlap from surfel to surfel as long as no branch comes as a
+   * surprise.
+   */
+  private void windows(Scratch s, int from, int to) {
+    float[] shapes = seen.shapes;
+    int blockHeight = grid.blockHeight();
+    float inverseHeight = 1f / blockHeight;
+    int lowest = (grid.height() - 1) / blockHeight;
+    int rightmost = (grid.width() - 1) / TileGrid.BLOCK_WIDTH;
+    for (int place = from; place < to; place++) {
+      int shape = place * Projection.SHAPE;
+      int i = place - from;
+      s.lastRow[i] = -1;
+      if (!(shapes[shape + Projection.HALF_X] >= 0)) {
+        continue;
+      }
+      // All but a block too many is decided by the exact test. Conditions in place of Math.min and
+      // Math.max, which cost several times as much here.
+      float top = shapes[shape + Projection.TOP];
+      float bottom = shapes[shape + Projection.BOTTOM];
+      float left = shapes[shape + Projection.LEFT];
+      float right = shapes[shape + Projection.RIGHT];
+      int firstRow = (top < 1 ? 0 : (int) ((top - 1) * inverseHeight)) & ~7;
+      int firstColumn = (left < 1 ? 0 : (int) ((left - 1) * 0.25f)) & ~7;
+      int lastRow = bottom < 0 ? 0 : (int) ((bottom + 1) * inverseHeight);
+      int lastColumn = right < 0 ? 0 : (int) ((right + 1) * 0.25f);
+      lastRow = lastRow < lowest ? lastRow : lowest;
+      lastColumn = lastColumn < rightmost ? lastColumn : rightmost;
+      s.firstRow[i] = firstRow;
+      s.firstColumn[i] = firstColumn;
+      s.lastColumn[i] = lastColumn;
+      if (lastRow - firstRow < SurfelKernels.WINDOW_ROWS
+          && lastColumn - firstColumn < SurfelKernels.WINDOW_COLUMNS) {
+        s.lastRow[i] = lastRow;
+        int at = i * SurfelKernels.WINDOW_INTERVALS;
+        kernels.blockIntervals(shapes, shape, blockHeight, firstRow, lastRow, s.intervals, at);
+      }
+    }
+    for (int i = 0; i < to - from; i++) {
+      if (s.lastRow[i] >= 0) {
+        masks(s, i, s.firstColumn[i], s.lastColumn[i]);
+      }
     }
   }
 
-  /** Up to two rows of four tiles at a time, until all that the shape may touch is looked at. */
-  private int emitEllipse(int visible, int chunk, int firstPair, int worker) {
-    int[] masks = this.masks[worker];
-    float[] intervals = this.intervals[worker];
-    int shape = visible * Projection.SHAPE;
-    float[] shapes = seen.shapes;
-    float ex = shapes[shape + Projection.ELLIPSE_X];
-    float ey = shapes[shape + Projection.ELLIPSE_Y];
-    float hx = (float) Math.sqrt(shapes[shape + Projection.COV_XX] + 1e-12f);
-    float hy = (float) Math.sqrt(shapes[shape + Projection.COV_YY] + 1e-12f);
-    float radius = shapes[shape + Projection.CIRCLE];
-    float cx = shapes[shape + Projection.MIDDLE_X];
-    float cy = shapes[shape + Projection.MIDDLE_Y];
-    int blockHeight = grid.blockHeight();
-    int lastRow = (grid.height() - 1) / blockHeight;
-    int lastColumn = (grid.width() - 1) / TileGrid.BLOCK_WIDTH;
-    // All but a block too many is decided by the exact test. Conditions in place of Math.min and
-    // Math.max, which cost several times as much here.
-    float top = ey - hy < cy - radius ? ey - hy : cy - radius;
-    float bottom = ey + hy > cy + radius ? ey + hy : cy + radius;
-    float left = ex - hx < cx - radius ? ex - hx : cx - radius;
-    float right = ex + hx > cx + radius ? ex + hx : cx + radius;
-    float inverseHeight = 1f / blockHeight;
-    int firstRow = top < 1 ? 0 : (int) ((top - 1) * inverseHeight);
-    int row = bottom < 0 ? 0 : (int) ((bottom + 1) * inverseHeight);
-    lastRow = row < lastRow ? row : lastRow;
-    int firstColumn = left < 1 ? 0 : (int) ((left - 1) * 0.25f);
-    int column = right < 0 ? 0 : (int) ((right + 1) * 0.25f);
-    lastColumn = column < lastColumn ? column : lastColumn;
+  private void masks(Scratch s, int index, int firstColumn, int lastColumn) {
+    kernels.blockMasks(
+        s.intervals,
+        index * SurfelKernels.WINDOW_INTERVALS,
+        firstColumn,
+        lastColumn,
+        s.masks,
+        index * SurfelKernels.WINDOW_MASKS);
+  }
+
+  /** Writes the pairs of a window. */
+  private int emitWindow(
+      Scratch s,
+      int index,
+      int firstRow,
+      int lastRow,
+      int firstColumn,
+      int lastColumn,
+      int chunk,
+      int firstPair) {
     int pair = firstPair;
-    for (int r = firstRow & ~7; r <= lastRow; r += SurfelKernels.BLOCK_ROWS) {
-      kernels.blockIntervals(shapes, shape, blockHeight, r, lastRow, intervals);
-      for (int c = firstColumn & ~7; c <= lastColumn; c += 32) {
-        kernels.blockMasks(intervals, c, lastColumn, masks);
-        int tile = (r >> 3) * grid.tilesX() + (c >> 3);
-        for (int half = 0; half < 16 && r + half <= lastRow; half += 8) {
-          for (int t = 0; t < 4 && c + 8 * t <= lastColumn; t++) {
-            long mask = 0;
-            for (int k = 7; k >= 0; k--) {
-              mask = mask << 8 | masks[half + k] >>> 8 * t & 0xFF;
-            }
-            if (mask != 0) {
-              pair = emitPair(chunk, pair, tile + t, mask);
-            }
-          }
-          tile += grid.tilesX();
+    int tile = (firstRow >> 3) * grid.tilesX() + (firstColumn >> 3);
+    int across = (lastColumn - firstColumn >> 3) + 1;
+    int at = index * SurfelKernels.WINDOW_MASKS;
+    for (int row = firstRow; row <= lastRow; row += 8) {
+      long a = s.masks[at];
+      long b = s.masks[at + 1];
+      long c = s.masks[at + 2];
+      long d = s.masks[at + 3];
+      for (int t = 0; t < across; t++) {
+        long mask =
+            twoRows(a, 8 * t)
+                | twoRows(b, 8 * t) << 16
+                | twoRows(c, 8 * t) << 32
+                | twoRows(d, 8 * t) << 48;
+        if (mask != 0) {
+          pair = emitPair(chunk, pair, tile + t, mask);
         }
+      }
+      at += 4;
+      tile += grid.tilesX();
+    }
+    return pair;
+  }
+
+  /** Eight columns, from a column on, of the two rows of an entry of the masks. */
+  private static long twoRows(long rows, int column) {
+    return rows >>> column & 0xFF | rows >>> column + 24 & 0xFF00;
+  }
+
+  /** A surfel that does not fit into one window: window after window. */
+  private int emitLarge(Scratch s, int place, int chunk, int firstPair) {
+    float[] shapes = seen.shapes;
+    int shape = place * Projection.SHAPE;
+    int blockHeight = grid.blockHeight();
+    int lowest = (grid.height() - 1) / blockHeight;
+    int rightmost = (grid.width() - 1) / TileGrid.BLOCK_WIDTH;
+    float top = Math.max(0, shapes[shape + Projection.TOP] - 1);
+    float left = Math.max(0, shapes[shape + Projection.LEFT] - 1);
+    int firstRow = (int) (top / blockHeight) & ~7;
+    int firstColumn = (int) (left / TileGrid.BLOCK_WIDTH) & ~7;
+    int lastRow = (int) ((shapes[shape + Projection.BOTTOM] + 1) / blockHeight);
+    int lastColumn = (int) ((shapes[shape + Projection.RIGHT] + 1) / TileGrid.BLOCK_WIDTH);
+    lastRow = Math.clamp(lastRow, 0, lowest);
+    lastColumn = Math.clamp(lastColumn, 0, rightmost);
+    int index = place % GROUP; // where this surfel's window would be
+    int at = index * SurfelKernels.WINDOW_INTERVALS;
+    int pair = firstPair;
+    for (int r = firstRow; r <= lastRow; r += SurfelKernels.WINDOW_ROWS) {
+      int bottom = Math.min(lastRow, r + SurfelKernels.WINDOW_ROWS - 1);
+      kernels.blockIntervals(shapes, shape, blockHeight, r, bottom, s.intervals, at);
+      for (int c = firstColumn; c <= lastColumn; c += SurfelKernels.WINDOW_COLUMNS) {
+        int right = Math.min(lastColumn, c + SurfelKernels.WINDOW_COLUMNS - 1);
+        masks(s, index, c, right);
+        pair = emitWindow(s, index, r, bottom, c, right, chunk, pair);
       }
     }
     return pair;
@@ -225,8 +287,7 @@ final class Binning {
   private int emitCrossing(int visible, int chunk, int firstPair) {
     float[] r = seen.records;
     int o = visible * Projection.RECORD;
-    int shape = visible * Projection.SHAPE;
-    double circle = seen.shapes[shape + Projection.CIRCLE];
+    double circle = seen.shapes[visible * Projection.SHAPE + Projection.CIRCLE];
     double radius = circle * Math.sqrt(2);
     double slopeX =
         Math.hypot(r[o + Projection.A_U], r[o + Projection.A_V])
@@ -278,16 +339,15 @@ final class Binning {
   }
 
   /** Turns the counts into places. */
-  private void place(int chunks, int tiles) {
-    if (tileStart.length < tiles + 1) {
-      tileStart = new int[tiles + 1];
-    }
+  private void place(int chunks) {
     int all = 0;
-    for (int place = 0; place < seen.places; place++) {
-      pairsStart[place] = all;
-      all = Math.addExact(all, pairsCount[place]);
+    for (int c = 0; c < chunks; c++) {
+      int here = chunkPairs[c];
+      chunkPairs[c] = all;
+      all = Math.addExact(all, here);
     }
     pairs = all;
+    int tiles = grid.tiles();
     int sum = 0;
     for (int t = 0; t < tiles; t++) {
       tileStart[t] = sum;
@@ -300,6 +360,8 @@ final class Binning {
     tileStart[tiles] = sum;
     if (pairVisible.length < pairs) {
       int room = pairs + pairs / 4;
+      unsorted = new long[room];
+      unsortedMask = new long[room];
       pairVisible = new int[room];
       pairMask = new long[room];
       pairsOf = new int[room];
@@ -307,21 +369,38 @@ final class Binning {
   }
 
   private void distribute(int chunk, int worker) {
-    int tiles = grid.tiles();
+    int tiles = chunk * grid.tiles();
     int[] tile = chunkTile[chunk];
     long[] mask = chunkMask[chunk];
+    int first = chunkPairs[chunk];
     int to = Math.min(seen.places, (chunk + 1) * CHUNK);
     int pair = 0;
-    for (int i = chunk * CHUNK; i < to; i++) {
-      int visible = order[i];
-      int start = pairsStart[visible];
-      for (int k = pairsCount[visible]; k > 0; k--) {
-        int place = counts[chunk * tiles + tile[pair]]++;
-        pairVisible[place] = visible;
-        pairMask[place] = mask[pair];
-        pairsOf[start++] = place;
+    for (int place = chunk * CHUNK; place < to; place++) {
+      pairsStart[place] = first + pair;
+      for (int k = pairsCount[place]; k > 0; k--) {
+        int at = counts[tiles + tile[pair]]++;
+        unsorted[at] = (long) place << 32 | first + pair;
+        unsortedMask[at] = mask[pair];
         pair++;
       }
+    }
+  }
+
+  private void sort(int tile, int worker) {
+    int from = tileStart[tile];
+    int n = tileStart[tile + 1] - from;
+    DepthSort sort = scratch[worker].sort;
+    sort.reserve(n);
+    for (int i = 0; i < n; i++) {
+      sort.put(i, seen.depthKeys[(int) (unsorted[from + i] >>> 32)]);
+    }
+    sort.sort(n);
+    for (int i = 0; i < n; i++) {
+      int source = from + sort.index(i);
+      long pair = unsorted[source];
+      pairVisible[from + i] = (int) (pair >>> 32);
+      pairMask[from + i] = unsortedMask[source];
+      pairsOf[(int) pair] = from + i;
     }
   }
 }

@@ -11,9 +11,8 @@ import org.drag4d.task.Workers;
  *       in the pixel's offset (dx, dy) from the projected centre: (0, 0, 1 / centre z) + dx A + dy
  *       B. The record holds A and B of the three rows, 1 / centre z, the projected centre, log2 of
  *       the opacity, the colour and the unit normal;
- *   <li>a shape of 8 floats for binning: centre and covariance of the ellipse beyond which the
- *       surfel's alpha is below 1/255 (section 5), radius and centre of the circle of the low-pass
- *       filter.
+ *   <li>a shape of 16 floats for binning: the ellipse beyond which the surfel's alpha is below
+ *       1/255 (section 5), the circle of the low-pass filter, and what follows from them.
  * </ul>
  *
  * <p>Visible surfels have places in the order of the rows, with a few gaps: those that passed the
@@ -34,23 +33,62 @@ final class Projection {
   static final int RED = 10;
   static final int NORMAL = 13;
 
-  static final int SHAPE = 8;
+  static final int SHAPE = 16;
+
+  /** Centre of the ellipse and half its width and height. */
   static final int ELLIPSE_X = 0;
+
   static final int ELLIPSE_Y = 1;
-  static final int COV_XX = 2;
-  static final int COV_XY = 3;
-  static final int COV_YY = 4;
-  static final int CIRCLE = 5;
-  static final int MIDDLE_X = 6;
-  static final int MIDDLE_Y = 7;
+  static final int HALF_X = 2;
+  static final int HALF_Y = 3;
+
+  /**
+   * Of the ellipse's intervals on the rows: dx / dy of their middles, squared half length of the
+   * longest, 1 / half height squared, and y of the rightmost point from the centre.
+   */
+  static final int SLOPE = 4;
+
+  static final int LONGEST2 = 5;
+  static final int INVERSE_YY = 6;
+  static final int RIGHTMOST = 7;
+
+  /** Radius and centre of the circle. */
+  static final int CIRCLE = 8;
+
+  static final int MIDDLE_X = 9;
+  static final int MIDDLE_Y = 10;
+
+  /** What intervals are longer for the sake of rounding. */
+  static final int SLACK = 11;
+
+  /** Bounds of ellipse and circle together. */
+  static final int LEFT = 12;
+
+  static final int RIGHT = 13;
+  static final int TOP = 14;
+  static final int BOTTOM = 15;
 
   static final double NEAR = 0.2;
 
   /** Numbers beyond this are not worked with. */
   static final double LARGEST_NUMBER = 1e30;
 
-  /** Value of {@link #COV_XX} at the place of an invisible surfel. */
+  /** Value of {@link #HALF_X} for a disc that crosses the camera's plane. */
+  static final float CROSSING = -1;
+
+  /** The same at the place of an invisible surfel. */
   static final float NOTHING = -2;
+
+  /** Pixels, and share of the place, that intervals are longer for the sake of rounding. */
+  static final float ABSOLUTE_SLACK = 2e-3f;
+
+  static final float RELATIVE_SLACK = 1e-6f;
+
+  /** Added to squares of half axes, so that a sliver can be divided by. */
+  static final double SLIVER = 1e-12;
+
+  /** Value of {@link #depthKeys} there. */
+  static final int GAP = 0;
 
   private static final int CHUNK = 2048;
   private static final int BATCH = SurfelColumns.BATCH;
@@ -180,8 +218,8 @@ final class Projection {
     chunkVisible[chunk] = place - chunkStart[chunk];
     for (; place < end; place++) {
       surfelOf[place] = -1;
-      depthKeys[place] = 0;
-      shapes[place * SHAPE + COV_XX] = NOTHING;
+      depthKeys[place] = GAP;
+      shapes[place * SHAPE + HALF_X] = NOTHING;
     }
   }
 

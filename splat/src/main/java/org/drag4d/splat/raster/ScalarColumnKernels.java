@@ -193,8 +193,8 @@ final class ScalarColumnKernels implements ColumnKernels {
       double cxx = ex * ex - f * (txu * txu + txv * txv);
       double cyy = ey * ey - f * (tyu * tyu + tyv * tyv);
       double cxy = ex * ey - f * (txu * tyu + txv * tyv);
-      cxx = Math.max(0, cxx);
-      cyy = Math.max(0, cyy);
+      cxx = Math.max(0, cxx) + Projection.SLIVER;
+      cyy = Math.max(0, cyy) + Projection.SLIVER;
       double hx = Math.sqrt(cxx);
       double hy = Math.sqrt(cyy);
       double left = ex - hx;
@@ -208,14 +208,28 @@ final class ScalarColumnKernels implements ColumnKernels {
       boolean whole = dww < -1e-6 * p2;
       boolean visible =
           right >= 0.5 && left <= width - 0.5 && bottom >= 0.5 && top <= height - 0.5 || !whole;
-      c[(SHAPE + Projection.ELLIPSE_X) * BATCH + i] = ex + cx;
-      c[(SHAPE + Projection.ELLIPSE_Y) * BATCH + i] = ey + cy;
-      c[(SHAPE + Projection.COV_XX) * BATCH + i] = whole ? cxx : -1; // no ellipse
-      c[(SHAPE + Projection.COV_XY) * BATCH + i] = cxy;
-      c[(SHAPE + Projection.COV_YY) * BATCH + i] = cyy;
+      ex += cx;
+      ey += cy;
+      double inverseYy = 1 / cyy;
+      double slope = cxy * inverseYy;
+      c[(SHAPE + Projection.ELLIPSE_X) * BATCH + i] = ex;
+      c[(SHAPE + Projection.ELLIPSE_Y) * BATCH + i] = ey;
+      c[(SHAPE + Projection.HALF_X) * BATCH + i] = whole ? hx : Projection.CROSSING;
+      c[(SHAPE + Projection.HALF_Y) * BATCH + i] = hy;
+      c[(SHAPE + Projection.SLOPE) * BATCH + i] = slope;
+      c[(SHAPE + Projection.LONGEST2) * BATCH + i] = Math.max(0, cxx - cxy * slope);
+      c[(SHAPE + Projection.INVERSE_YY) * BATCH + i] = inverseYy;
+      c[(SHAPE + Projection.RIGHTMOST) * BATCH + i] = cxy / hx;
       c[(SHAPE + Projection.CIRCLE) * BATCH + i] = circle;
       c[(SHAPE + Projection.MIDDLE_X) * BATCH + i] = cx;
       c[(SHAPE + Projection.MIDDLE_Y) * BATCH + i] = cy;
+      c[(SHAPE + Projection.SLACK) * BATCH + i] =
+          Projection.ABSOLUTE_SLACK
+              + Projection.RELATIVE_SLACK * (Math.abs(ex) + hx + (Math.abs(ey) + hy));
+      c[(SHAPE + Projection.LEFT) * BATCH + i] = left;
+      c[(SHAPE + Projection.RIGHT) * BATCH + i] = right;
+      c[(SHAPE + Projection.TOP) * BATCH + i] = top;
+      c[(SHAPE + Projection.BOTTOM) * BATCH + i] = bottom;
       visible &= pz > Projection.NEAR && radius2 > 1e-4;
       double au = c[(RECORD + Projection.A_U) * BATCH + i];
       double bu = c[(RECORD + Projection.B_U) * BATCH + i];

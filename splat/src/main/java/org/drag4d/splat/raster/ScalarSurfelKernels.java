@@ -31,25 +31,27 @@ final class ScalarSurfelKernels implements SurfelKernels {
 
   @Override
   public void blockIntervals(
-      float[] shapes, int shape, int blockHeight, int firstRow, int lastRow, float[] intervals) {
+      float[] shapes,
+      int shape,
+      int blockHeight,
+      int firstRow,
+      int lastRow,
+      float[] intervals,
+      int at) {
     float ex = shapes[shape + Projection.ELLIPSE_X];
     float ey = shapes[shape + Projection.ELLIPSE_Y];
-    float xx = shapes[shape + Projection.COV_XX] + 1e-12f;
-    float xy = shapes[shape + Projection.COV_XY];
-    float yy = shapes[shape + Projection.COV_YY] + 1e-12f;
+    float hy = shapes[shape + Projection.HALF_Y];
+    float slope = shapes[shape + Projection.SLOPE];
+    float longest2 = shapes[shape + Projection.LONGEST2];
+    float inverseYy = shapes[shape + Projection.INVERSE_YY];
+    float rightmost = shapes[shape + Projection.RIGHTMOST];
     float radius = shapes[shape + Projection.CIRCLE];
     float cx = shapes[shape + Projection.MIDDLE_X];
     float cy = shapes[shape + Projection.MIDDLE_Y];
-    float hx = (float) Math.sqrt(xx);
-    float hy = (float) Math.sqrt(yy);
-    float inverseYy = 1 / yy;
-    float slope = xy * inverseYy; // of the line of the intervals' middles
-    float width2 = Math.max(0, xx - xy * slope); // squared half width of the middle interval
-    float rightmost = xy / hx; // y of the rightmost point, from the centre
-    float slack = SLACK + RELATIVE_SLACK * (Math.abs(ex) + hx + Math.abs(ey) + hy);
-    for (int i = 0; i < BLOCK_ROWS; i++) {
-      int row = firstRow + i;
-      intervals[i] = intervals[2 * BLOCK_ROWS + i] = NOTHING;
+    float slack = shapes[shape + Projection.SLACK];
+    for (int i = at; i < at + WINDOW_ROWS; i++) {
+      int row = firstRow + i - at;
+      intervals[i] = intervals[2 * WINDOW_ROWS + i] = NOTHING;
       if (row > lastRow) {
         continue;
       }
@@ -60,33 +62,36 @@ final class ScalarSurfelKernels implements SurfelKernels {
       if (ta <= tb) {
         float right = Math.clamp(rightmost, ta, tb);
         float left = Math.clamp(-rightmost, ta, tb);
-        double insideRight = width2 * Math.max(0, 1 - right * right * inverseYy);
-        double insideLeft = width2 * Math.max(0, 1 - left * left * inverseYy);
+        double insideRight = longest2 * Math.max(0, 1 - right * right * inverseYy);
+        double insideLeft = longest2 * Math.max(0, 1 - left * left * inverseYy);
         intervals[i] = ex + slope * left - (float) Math.sqrt(insideLeft) - slack;
-        intervals[BLOCK_ROWS + i] = ex + slope * right + (float) Math.sqrt(insideRight) + slack;
+        intervals[WINDOW_ROWS + i] = ex + slope * right + (float) Math.sqrt(insideRight) + slack;
       }
       float d = Math.max(0, Math.max(ya - cy, cy - yb));
       float half2 = radius * radius - d * d;
       if (half2 >= 0) {
         float half = (float) Math.sqrt(half2) + slack;
-        intervals[2 * BLOCK_ROWS + i] = cx - half;
-        intervals[3 * BLOCK_ROWS + i] = cx + half;
+        intervals[2 * WINDOW_ROWS + i] = cx - half;
+        intervals[3 * WINDOW_ROWS + i] = cx + half;
       }
     }
   }
 
   @Override
-  public void blockMasks(float[] intervals, int firstColumn, int lastColumn, int[] masks) {
-    for (int i = 0; i < BLOCK_ROWS; i++) {
-      masks[i] = 0;
-      for (int from = i; from < 4 * BLOCK_ROWS; from += 2 * BLOCK_ROWS) {
-        int a = (int) Math.ceil((intervals[from] - 3.5f) * 0.25f) - firstColumn;
-        int b = (int) Math.floor((intervals[from + BLOCK_ROWS] - 0.5f) * 0.25f);
+  public void blockMasks(
+      float[] intervals, int from, int firstColumn, int lastColumn, long[] masks, int at) {
+    Arrays.fill(masks, at, at + WINDOW_MASKS, 0);
+    for (int row = 0; row < WINDOW_ROWS; row++) {
+      long mask = 0;
+      for (int i = from + row; i < from + WINDOW_INTERVALS; i += 2 * WINDOW_ROWS) {
+        int a = (int) Math.ceil((intervals[i] - 3.5f) * 0.25f) - firstColumn;
+        int b = (int) Math.floor((intervals[i + WINDOW_ROWS] - 0.5f) * 0.25f);
         b = Math.min(b, lastColumn) - firstColumn;
         a = Math.max(a, 0);
-        b = Math.min(b, 31);
-        masks[i] |= a <= b ? (2 << b - a) - 1 << a : 0;
+        b = Math.min(b, WINDOW_COLUMNS - 1);
+        mask |= a <= b ? (2L << b - a) - 1 << a : 0;
       }
+      masks[at + (row >> 1)] |= mask << 32 * (row & 1);
     }
   }
 

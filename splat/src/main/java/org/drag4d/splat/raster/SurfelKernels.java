@@ -36,7 +36,7 @@ interface SurfelKernels {
       int[] found);
 
   /**
-   * What a surfel covers in {@link #BLOCK_ROWS} rows of blocks: for the ellipse and the circle of
+   * What a surfel covers in {@link #WINDOW_ROWS} rows of blocks: for the ellipse and the circle of
    * its shape one interval each. Exact, because both are convex.
    *
    * @param shapes of {@link Projection}
@@ -44,31 +44,42 @@ interface SurfelKernels {
    * @param blockHeight pixels
    * @param firstRow first row of blocks
    * @param lastRow last row of blocks that counts
-   * @param intervals receives x of the left ends ({@link #NOTHING} if a row is not touched) and
-   *     right ends of the ellipse, then of the circle, a number per row each
+   * @param intervals receives from place {@code at} x of the left ends ({@link #NOTHING} if a row
+   *     is not touched) and right ends of the ellipse, then of the circle, a number per row each
    */
   void blockIntervals(
-      float[] shapes, int shape, int blockHeight, int firstRow, int lastRow, float[] intervals);
+      float[] shapes,
+      int shape,
+      int blockHeight,
+      int firstRow,
+      int lastRow,
+      float[] intervals,
+      int at);
 
   /**
    * Which blocks have pixel centres in {@link #blockIntervals}.
    *
+   * @param from place of the intervals
    * @param firstColumn first column of blocks, which bit 0 stands for; bit 31 is the last
    * @param lastColumn last column of blocks that counts
-   * @param masks receives the columns that are touched, per row
+   * @param masks receives from place {@code at} the columns that are touched, 32 bits per row: the
+   *     upper row of two in the low half
    */
-  void blockMasks(float[] intervals, int firstColumn, int lastColumn, int[] masks);
+  void blockMasks(
+      float[] intervals, int from, int firstColumn, int lastColumn, long[] masks, int at);
 
   /** Right of all pixels. */
   float NOTHING = 1e6f;
 
-  /** Rows of blocks that {@link #blockIntervals} looks at. */
-  int BLOCK_ROWS = 16;
+  /** Rows and columns of blocks that are looked at together. */
+  int WINDOW_ROWS = 16;
 
-  /** What intervals are wider for the sake of rounding: pixels, and relative to the place. */
-  float SLACK = 2e-3f;
+  int WINDOW_COLUMNS = 32;
 
-  float RELATIVE_SLACK = 1e-6f;
+  /** Places that the intervals of so many rows take, and the masks. */
+  int WINDOW_INTERVALS = 4 * WINDOW_ROWS;
+
+  int WINDOW_MASKS = WINDOW_ROWS / 2;
 
   /**
    * Adds up the slots of a surfel, in their order.

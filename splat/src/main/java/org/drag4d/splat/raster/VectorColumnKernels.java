@@ -218,8 +218,8 @@ final class VectorColumnKernels implements ColumnKernels {
       DoubleVector cxx = ex.mul(ex).sub(f.mul(txu.fma(txu, txv.mul(txv))));
       DoubleVector cyy = ey.mul(ey).sub(f.mul(tyu.fma(tyu, tyv.mul(tyv))));
       DoubleVector cxy = ex.mul(ey).sub(f.mul(txu.fma(tyu, txv.mul(tyv))));
-      cxx = cxx.max(0);
-      cyy = cyy.max(0);
+      cxx = cxx.max(0).add(Projection.SLIVER);
+      cyy = cyy.max(0).add(Projection.SLIVER);
       DoubleVector hx = cxx.lanewise(VectorOperators.SQRT);
       DoubleVector hy = cyy.lanewise(VectorOperators.SQRT);
       DoubleVector left = ex.sub(hx);
@@ -238,16 +238,33 @@ final class VectorColumnKernels implements ColumnKernels {
               .and(bottom.compare(VectorOperators.GE, 0.5))
               .and(top.compare(VectorOperators.LE, height - 0.5))
               .or(whole.not());
-      ex.add(cx).intoArray(c, (SHAPE + Projection.ELLIPSE_X) * BATCH + i);
-      ey.add(cy).intoArray(c, (SHAPE + Projection.ELLIPSE_Y) * BATCH + i);
-      DoubleVector.broadcast(D, -1)
-          .blend(cxx, whole)
-          .intoArray(c, (SHAPE + Projection.COV_XX) * BATCH + i);
-      cxy.intoArray(c, (SHAPE + Projection.COV_XY) * BATCH + i);
-      cyy.intoArray(c, (SHAPE + Projection.COV_YY) * BATCH + i);
+      ex = ex.add(cx);
+      ey = ey.add(cy);
+      ex.intoArray(c, (SHAPE + Projection.ELLIPSE_X) * BATCH + i);
+      ey.intoArray(c, (SHAPE + Projection.ELLIPSE_Y) * BATCH + i);
+      DoubleVector.broadcast(D, Projection.CROSSING)
+          .blend(hx, whole)
+          .intoArray(c, (SHAPE + Projection.HALF_X) * BATCH + i);
+      hy.intoArray(c, (SHAPE + Projection.HALF_Y) * BATCH + i);
+      DoubleVector inverseYy = DoubleVector.broadcast(D, 1).div(cyy);
+      DoubleVector slope = cxy.mul(inverseYy);
+      slope.intoArray(c, (SHAPE + Projection.SLOPE) * BATCH + i);
+      cxx.sub(cxy.mul(slope)).max(0).intoArray(c, (SHAPE + Projection.LONGEST2) * BATCH + i);
+      inverseYy.intoArray(c, (SHAPE + Projection.INVERSE_YY) * BATCH + i);
+      cxy.div(hx).intoArray(c, (SHAPE + Projection.RIGHTMOST) * BATCH + i);
       circle.intoArray(c, (SHAPE + Projection.CIRCLE) * BATCH + i);
       cx.intoArray(c, (SHAPE + Projection.MIDDLE_X) * BATCH + i);
       cy.intoArray(c, (SHAPE + Projection.MIDDLE_Y) * BATCH + i);
+      ex.abs()
+          .add(hx)
+          .add(ey.abs().add(hy))
+          .mul(Projection.RELATIVE_SLACK)
+          .add(Projection.ABSOLUTE_SLACK)
+          .intoArray(c, (SHAPE + Projection.SLACK) * BATCH + i);
+      left.intoArray(c, (SHAPE + Projection.LEFT) * BATCH + i);
+      right.intoArray(c, (SHAPE + Projection.RIGHT) * BATCH + i);
+      top.intoArray(c, (SHAPE + Projection.TOP) * BATCH + i);
+      bottom.intoArray(c, (SHAPE + Projection.BOTTOM) * BATCH + i);
       visible =
           visible
               .and(pz.compare(VectorOperators.GT, Projection.NEAR))

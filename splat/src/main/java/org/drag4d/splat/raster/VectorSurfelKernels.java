@@ -53,26 +53,28 @@ final class VectorSurfelKernels implements SurfelKernels {
 
   @Override
   public void blockIntervals(
-      float[] shapes, int shape, int blockHeight, int firstRow, int lastRow, float[] intervals) {
+      float[] shapes,
+      int shape,
+      int blockHeight,
+      int firstRow,
+      int lastRow,
+      float[] intervals,
+      int at) {
     float ex = shapes[shape + Projection.ELLIPSE_X];
     float ey = shapes[shape + Projection.ELLIPSE_Y];
-    float xx = shapes[shape + Projection.COV_XX] + 1e-12f;
-    float xy = shapes[shape + Projection.COV_XY];
-    float yy = shapes[shape + Projection.COV_YY] + 1e-12f;
+    float hy = shapes[shape + Projection.HALF_Y];
+    float slope = shapes[shape + Projection.SLOPE];
+    float longest2 = shapes[shape + Projection.LONGEST2];
+    float inverseYy = shapes[shape + Projection.INVERSE_YY];
+    float rightmost = shapes[shape + Projection.RIGHTMOST];
     float radius = shapes[shape + Projection.CIRCLE];
     float cx = shapes[shape + Projection.MIDDLE_X];
     float cy = shapes[shape + Projection.MIDDLE_Y];
-    float hx = (float) Math.sqrt(xx);
-    float hy = (float) Math.sqrt(yy);
-    float inverseYy = 1 / yy;
-    float slope = xy * inverseYy; // of the line of the intervals' middles
-    float width2 = Math.max(0, xx - xy * slope); // squared half width of the middle interval
-    float rightmost = xy / hx; // y of the rightmost point, from the centre
-    float slack = SLACK + RELATIVE_SLACK * (Math.abs(ex) + hx + Math.abs(ey) + hy);
+    float slack = shapes[shape + Projection.SLACK];
     FloatVector one = FloatVector.broadcast(S, 1f);
     FloatVector nothing = FloatVector.broadcast(S, NOTHING);
     int rows = lastRow - firstRow;
-    for (int i = 0; i < BLOCK_ROWS; i += LANES) {
+    for (int i = 0; i < WINDOW_ROWS; i += LANES) {
       FloatVector ya = IOTA.add(firstRow + i).mul(blockHeight).add(0.5f);
       FloatVector yb = ya.add(blockHeight - 1);
       VectorMask<Float> inside = IOTA.compare(VectorOperators.LE, rows - i);
@@ -85,14 +87,14 @@ final class VectorSurfelKernels implements SurfelKernels {
       right = right.blend(tb, right.compare(VectorOperators.GT, tb));
       FloatVector left = ta.blend(-rightmost, ta.compare(VectorOperators.LT, -rightmost));
       left = left.blend(tb, left.compare(VectorOperators.GT, tb));
-      FloatVector squared = one.sub(right.mul(right).mul(inverseYy)).mul(width2);
+      FloatVector squared = one.sub(right.mul(right).mul(inverseYy)).mul(longest2);
       squared = squared.blend(0, squared.compare(VectorOperators.LT, 0));
       FloatVector xb = right.mul(slope).add(squared.lanewise(SQRT)).add(ex + slack);
-      squared = one.sub(left.mul(left).mul(inverseYy)).mul(width2);
+      squared = one.sub(left.mul(left).mul(inverseYy)).mul(longest2);
       squared = squared.blend(0, squared.compare(VectorOperators.LT, 0));
       FloatVector xa = left.mul(slope).sub(squared.lanewise(SQRT)).add(ex - slack);
-      nothing.blend(xa, touched).intoArray(intervals, i);
-      xb.intoArray(intervals, BLOCK_ROWS + i);
+      nothing.blend(xa, touched).intoArray(intervals, at + i);
+      xb.intoArray(intervals, at + WINDOW_ROWS + i);
       FloatVector d = ya.sub(cy);
       FloatVector below = d.neg().sub(blockHeight - 1);
       d = d.blend(below, below.compare(VectorOperators.GT, d));
@@ -100,8 +102,10 @@ final class VectorSurfelKernels implements SurfelKernels {
       squared = d.mul(d).neg().add(radius * radius);
       touched = squared.compare(VectorOperators.GE, 0).and(inside);
       FloatVector half = squared.blend(0, squared.compare(VectorOperators.LT, 0)).lanewise(SQRT);
-      nothing.blend(half.neg().add(cx - slack), touched).intoArray(intervals, 2 * BLOCK_ROWS + i);
-      half.add(cx + slack).intoArray(intervals, 3 * BLOCK_ROWS + i);
+      nothing
+          .blend(half.neg().add(cx - slack), touched)
+          .intoArray(intervals, at + 2 * WINDOW_ROWS + i);
+      half.add(cx + slack).intoArray(intervals, at + 3 * WINDOW_ROWS + i);
     }
   }
 
@@ -110,13 +114,15 @@ final class VectorSurfelKernels implements SurfelKernels {
    * last whose first, 4 b + 0.5, is not right of it.
    */
   @Override
-  public void blockMasks(float[] intervals, int firstColumn, int lastColumn, int[] masks) {
-    int last = Math.min(lastColumn, firstColumn + 31);
-    for (int i = 0; i < BLOCK_ROWS; i += LANES) {
+  public void blockMasks(
+      float[] intervals, int from, int firstColumn, int lastColumn, long[] masks, int at) {
+    int last = lastColumn < firstColumn + 31 ? lastColumn : firstColumn + 31;
+    for (int i = 0; i < WINDOW_ROWS; i += LANES) {
+      int k = from + i;
       // Ellipse and circle one after the other: bits carried round a loop would be boxed.
-      FloatVector a = FloatVector.fromArray(S, intervals, i).mul(0.25f).add(UP - 0.875f);
+      FloatVector a = FloatVector.fromArray(S, intervals, k).mul(0.25f).add(UP - 0.875f);
       FloatVector b =
-          FloatVector.fromArray(S, intervals, i + BLOCK_ROWS).mul(0.25f).sub(UP + 0.125f);
+          FloatVector.fromArray(S, intervals, k + WINDOW_ROWS).mul(0.25f).sub(UP + 0.125f);
       a = a.blend(firstColumn, a.compare(VectorOperators.LT, firstColumn)).add(ROUND);
       b = b.blend(last, b.compare(VectorOperators.GT, last)).add(ROUND);
       IntVector shift = a.reinterpretAsInts().sub(ROUND_BITS + firstColumn).and(31);
@@ -125,11 +131,9 @@ final class VectorSurfelKernels implements SurfelKernels {
       FloatVector ellipse =
           ZERO.blend(ones.reinterpretAsFloats(), a.compare(VectorOperators.LE, b));
       FloatVector c =
-          FloatVector.fromArray(S, intervals, i + 2 * BLOCK_ROWS).mul(0.25f).add(UP - 0.875f);
+          FloatVector.fromArray(S, intervals, k + 2 * WINDOW_ROWS).mul(0.25f).add(UP - 0.875f);
       FloatVector d =
-          FloatVector.fromArray(S, intervals, i + 2 * BLOCK_ROWS + BLOCK_ROWS)
-              .mul(0.25f)
-              .sub(UP + 0.125f);
+          FloatVector.fromArray(S, intervals, k + 3 * WINDOW_ROWS).mul(0.25f).sub(UP + 0.125f);
       c = c.blend(firstColumn, c.compare(VectorOperators.LT, firstColumn)).add(ROUND);
       d = d.blend(last, d.compare(VectorOperators.GT, last)).add(ROUND);
       IntVector circleShift = c.reinterpretAsInts().sub(ROUND_BITS + firstColumn).and(31);
@@ -137,7 +141,11 @@ final class VectorSurfelKernels implements SurfelKernels {
       IntVector circleOnes = TWO.lanewise(LSHL, circleLength).sub(1).lanewise(LSHL, circleShift);
       FloatVector circle =
           ZERO.blend(circleOnes.reinterpretAsFloats(), c.compare(VectorOperators.LE, d));
-      ellipse.reinterpretAsInts().or(circle.reinterpretAsInts()).intoArray(masks, i);
+      ellipse
+          .reinterpretAsInts()
+          .or(circle.reinterpretAsInts())
+          .reinterpretAsLongs()
+          .intoArray(masks, at + i / 2);
     }
   }
 
