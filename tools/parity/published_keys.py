@@ -9,7 +9,7 @@ import pathlib
 import sys
 
 from accelerate import init_empty_weights
-from diffusers import AutoencoderKL, UNet2DConditionModel
+from diffusers import AutoencoderKL, ControlNetModel, UNet2DConditionModel
 from transformers import CLIPTextConfig, CLIPTextModel
 
 UNET = dict(
@@ -32,6 +32,7 @@ NETWORKS = {
     "unet-2d-condition-inpainting": lambda: UNet2DConditionModel(**dict(SD1, in_channels=9)),
     "unet-2d-condition-sd2": lambda: UNet2DConditionModel(**SD2),
     "unet-2d-condition-sd2-inpainting": lambda: UNet2DConditionModel(**dict(SD2, in_channels=9)),
+    "controlnet": lambda: ControlNetModel.from_unet(UNet2DConditionModel(**SD1)),
 }
 TYPES = {"torch.float32": "F32", "torch.int64": "I64"}
 

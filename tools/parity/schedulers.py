@@ -17,6 +17,7 @@ from diffusers import (
     EulerAncestralDiscreteScheduler,
     EulerDiscreteScheduler,
     PNDMScheduler,
+    UniPCMultistepScheduler,
 )
 from diffusers.schedulers import scheduling_ddim, scheduling_euler_ancestral_discrete
 
@@ -59,6 +60,14 @@ def case(name, kind, scheduler, steps, config, **step_arguments):
     )
 
 
+class Forgetful(UniPCMultistepScheduler):
+    """UniPC whose memory is taken away before each step, as Diffusion360's tiles do it."""
+
+    def step(self, output, t, sample):
+        self.lower_order_nums, self.last_sample = 0, None
+        return super().step(output, t, sample)
+
+
 def main(path):
     cases = []
     for prediction in ("epsilon", "v_prediction", "sample"):
@@ -96,6 +105,9 @@ def main(path):
         cases.append(case("dpm++ " + spacing, "dpm++", DPMSolverMultistepScheduler(**config), 16, config))
     config = dict(SD, prediction_type="epsilon", use_karras_sigmas=True, **LEADING)
     cases.append(case("dpm++ karras", "dpm++", DPMSolverMultistepScheduler(**config), 7, config))
+    for prediction, spacing in (("epsilon", "linspace"), ("v_prediction", "leading")):
+        config = dict(SD, prediction_type=prediction, timestep_spacing=spacing, steps_offset=1)
+        cases.append(case("unipc forgetful " + spacing, "first-order", Forgetful(**config), 7, config))
     config = dict(prediction_type="v_prediction", sigma_min=0.002, sigma_max=700.0)
     scheduler = EulerDiscreteScheduler(timestep_type="continuous", use_karras_sigmas=True, **LEADING, **SD, **config)
     cases.append(case("continuous", "continuous", scheduler, 5, config))

@@ -10,7 +10,7 @@ import pathlib
 import sys
 
 import torch
-from diffusers import AutoencoderKL, EulerDiscreteScheduler, UNet2DConditionModel
+from diffusers import AutoencoderKL, ControlNetModel, EulerDiscreteScheduler, UNet2DConditionModel
 from diffusers.loaders import LoraLoaderMixin
 from diffusers.loaders.lora_conversion_utils import _convert_kohya_lora_to_diffusers
 from safetensors.torch import save_file
@@ -56,6 +56,37 @@ def unet(folder, name, seed, config, shape, times, tokens):
     # Features (DIFT) are what comes out of a level of the way up.
     save(folder, name, "unet-2d-condition", config, model, {
         "in.sample": sample, "in.timestep": times, "in.encoder_hidden_states": text, "out.sample": out, **levels})
+
+
+def held_unet(folder, name, seed, config):
+    """A UNet to whose features something is added, as a ControlNet says."""
+    model = randomise(UNet2DConditionModel(**config), seed)
+    generator = torch.Generator().manual_seed(seed + 1)
+    draw = lambda *shape: torch.randn(shape, generator=generator)  # noqa: E731
+    sample, text, times = draw(1, 4, 8, 8), draw(1, 5, config["cross_attention_dim"]), torch.tensor([250])
+    first, last = config["block_out_channels"]
+    skips = [draw(1, first, 8, 8), draw(1, first, 8, 8), draw(1, first, 4, 4), draw(1, last, 4, 4)]
+    middle = draw(1, last, 4, 4)
+    out = model(sample, times, text, down_block_additional_residuals=skips, mid_block_additional_residual=middle).sample
+    save(folder, name, "unet-2d-condition", config, model, {
+        "in.sample": sample, "in.timestep": times, "in.encoder_hidden_states": text,
+        **{f"in.down_block_additional_residuals.{i}": skip for i, skip in enumerate(skips)},
+        "in.mid_block_additional_residual": middle, "out.sample": out})
+
+
+def controlnet(folder, name, seed, config, shape, times, tokens):
+    model = randomise(ControlNetModel(**config), seed)
+    generator = torch.Generator().manual_seed(seed + 1)
+    factor = 2 ** (len(config["conditioning_embedding_out_channels"]) - 1)
+    sample = torch.randn(shape, generator=generator)
+    text = torch.randn((shape[0], tokens, config["cross_attention_dim"]), generator=generator)
+    picture = torch.rand((shape[0], config.get("conditioning_channels", 3), factor * shape[2], factor * shape[3]), generator=generator)
+    times = torch.tensor(times)
+    out = model(sample, times, encoder_hidden_states=text, controlnet_cond=picture)
+    skips = {f"out.down_block_res_samples.{i}": skip for i, skip in enumerate(out.down_block_res_samples)}
+    save(folder, name, "controlnet", config, model, {
+        "in.sample": sample, "in.timestep": times, "in.encoder_hidden_states": text, "in.controlnet_cond": picture,
+        **skips, "out.mid_block_res_sample": out.mid_block_res_sample})
 
 
 def lora(folder, name, seed, config, spelling, scale):
@@ -157,10 +188,23 @@ def main(folder):
         use_linear_projection=True, flip_sin_to_cos=False, freq_shift=1, transformer_layers_per_block=2,
         sample_size=8),
         (2, 9, 8, 6), [3, 741], 11)
+    # As the ControlNet of Stable Diffusion 1.5; odd sizes, one picture.
+    controlnet(folder, "controlnet-sd1", 106, dict(
+        in_channels=4, block_out_channels=[8, 16, 24],
+        down_block_types=["CrossAttnDownBlock2D", "CrossAttnDownBlock2D", "DownBlock2D"], layers_per_block=2,
+        attention_head_dim=4, cross_attention_dim=20, norm_num_groups=4,
+        conditioning_embedding_out_channels=[4, 6, 8, 10]), (1, 4, 7, 10), [714], 7)
+    # Linear layers around attention, heads of equal width, two pictures of one channel at half the scale.
+    controlnet(folder, "controlnet-sd2", 107, dict(
+        in_channels=5, block_out_channels=[12, 24], down_block_types=["DownBlock2D", "CrossAttnDownBlock2D"],
+        layers_per_block=1, attention_head_dim=[3, 6], cross_attention_dim=28, norm_num_groups=3, norm_eps=1e-6,
+        use_linear_projection=True, flip_sin_to_cos=False, freq_shift=1, transformer_layers_per_block=2,
+        conditioning_channels=1, conditioning_embedding_out_channels=[5, 7]), (2, 5, 8, 6), [3, 741], 11)
     small = dict(
         in_channels=4, out_channels=4, block_out_channels=[8, 16], layers_per_block=1, norm_num_groups=4,
         down_block_types=["CrossAttnDownBlock2D", "DownBlock2D"], up_block_types=["UpBlock2D", "CrossAttnUpBlock2D"],
         attention_head_dim=2, cross_attention_dim=12, sample_size=8)
+    held_unet(folder, "unet-held", 108, small)
     lora(folder, "unet-lora-kohya", 103, small, "kohya", 0.7)
     lora(folder, "unet-lora-diffusers", 104, dict(small, use_linear_projection=True), "diffusers", 1.0)
     sampling(folder.parent, "guided-sampling", 105, dict(small, in_channels=9), euler, 5, 7.5)

@@ -1,22 +1,21 @@
 package org.drag4d.nets.diffusion;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.bytedeco.pytorch.Tensor;
+import org.drag4d.nets.schedule.Prediction;
 import org.drag4d.nets.schedule.SamplerSettings;
+import org.drag4d.nets.schedule.Spacing;
 import org.drag4d.nets.store.InstalledModel;
-import org.drag4d.nets.torch.ComputeDevice;
 import org.drag4d.nets.torch.ParameterTable;
 import org.drag4d.nets.torch.Precision;
 import org.drag4d.nets.torch.Scope;
 import org.drag4d.nets.torch.Weights;
 import org.drag4d.nets.weights.StoredTensor;
 import org.drag4d.nets.weights.WeightFile;
-import org.drag4d.task.InputException;
 
 /**
  * A published Stable Diffusion on this computer, in the layout of folders ({@code unet}, {@code
@@ -25,32 +24,17 @@ import org.drag4d.task.InputException;
  * before the UNet is there, pictures are decoded when it is gone.
  */
 public final class StableDiffusion {
-  private static final List<String> DIFFUSERS_FILES =
-      List.of(
-          "diffusion_pytorch_model.safetensors",
-          "diffusion_pytorch_model.safetensors.index.json",
-          "diffusion_pytorch_model.fp16.safetensors",
-          "diffusion_pytorch_model.bin");
-  private static final List<String> TRANSFORMERS_FILES =
-      List.of("model.safetensors", "model.fp16.safetensors", "pytorch_model.bin");
-
-  private final String source;
-  private final Finder finder;
+  private final ModelFolder folder;
   private final Optional<Path> oneFile;
   private final Path vocabulary;
-  private final Precision precision;
-
-  private interface Finder {
-    Optional<Path> find(String path);
-  }
+  private final Optional<Prediction> known;
 
   private StableDiffusion(
-      String source, Finder finder, Optional<Path> oneFile, Path vocabulary, Precision precision) {
-    this.source = source;
-    this.finder = finder;
+      ModelFolder folder, Optional<Path> oneFile, Path vocabulary, Optional<Prediction> known) {
+    this.folder = folder;
     this.oneFile = oneFile;
     this.vocabulary = vocabulary;
-    this.precision = precision;
+    this.known = known;
   }
 
   /**
@@ -60,23 +44,20 @@ public final class StableDiffusion {
    * @param precision what its networks compute with
    */
   public static StableDiffusion of(InstalledModel model, String prefix, Precision precision) {
-    Finder finder = path -> Optional.ofNullable(model.files().get(prefix + path));
     return new StableDiffusion(
-        model.model().name(),
-        finder,
+        ModelFolder.of(model, prefix, precision),
         Optional.empty(),
         model.file(prefix + "tokenizer/vocab.json").getParent(),
-        precision);
+        Optional.empty());
   }
 
   /** Takes a folder in the layout of diffusers. */
   public static StableDiffusion ofFolder(Path folder, Precision precision) {
     return new StableDiffusion(
-        folder.toString(),
-        path -> Optional.of(folder.resolve(path)).filter(Files::isRegularFile),
+        ModelFolder.of(folder, precision),
         Optional.empty(),
         folder.resolve("tokenizer"),
-        precision);
+        Optional.empty());
   }
 
   /**
@@ -87,12 +68,17 @@ public final class StableDiffusion {
    */
   public static StableDiffusion ofFile(Path file, Path vocabulary, Precision precision) {
     return new StableDiffusion(
-        file.toString(), _ -> Optional.empty(), Optional.of(file), vocabulary, precision);
+        ModelFolder.empty(file, precision), Optional.of(file), vocabulary, Optional.empty());
+  }
+
+  /** Returns the same, its UNet known to predict something whatever its files say. */
+  public StableDiffusion predicting(Prediction prediction) {
+    return new StableDiffusion(folder, oneFile, vocabulary, Optional.of(prediction));
   }
 
   /** Returns what to call it in messages. */
   public String source() {
-    return source;
+    return folder.source();
   }
 
   /**
@@ -119,8 +105,8 @@ public final class StableDiffusion {
           OneFileCheckpoint::unet,
           _ -> false);
     }
-    Unet2DCondition unet = new Unet2DCondition(UnetConfig.of(config("unet/config.json")));
-    return load(unet, unet.parameters(), "unet/", DIFFUSERS_FILES, _ -> false);
+    Unet2DCondition unet = new Unet2DCondition(UnetConfig.of(folder.config("unet/")));
+    return folder.diffusers(unet, unet.parameters(), "unet/");
   }
 
   /** Opens the autoencoder. */
@@ -132,8 +118,8 @@ public final class StableDiffusion {
           OneFileCheckpoint::autoencoder,
           _ -> false);
     }
-    AutoencoderKl vae = new AutoencoderKl(AutoencoderConfig.of(config("vae/config.json")));
-    return load(vae, vae.parameters(), "vae/", DIFFUSERS_FILES, _ -> false);
+    AutoencoderKl vae = new AutoencoderKl(AutoencoderConfig.of(folder.config("vae/")));
+    return folder.diffusers(vae, vae.parameters(), "vae/");
   }
 
   /** Opens the text encoder. */
@@ -149,8 +135,8 @@ public final class StableDiffusion {
           OneFileCheckpoint::textEncoder,
           ClipText::ignorable);
     }
-    ClipText clip = new ClipText(ClipTextConfig.of(config("text_encoder/config.json")));
-    return load(clip, clip.parameters(), "text_encoder/", TRANSFORMERS_FILES, ClipText::ignorable);
+    ClipText clip = new ClipText(ClipTextConfig.of(folder.config("text_encoder/")));
+    return folder.transformers(clip, clip.parameters(), "text_encoder/", ClipText::ignorable);
   }
 
   /**
@@ -172,44 +158,33 @@ public final class StableDiffusion {
 
   /** Returns how to sample; as in Stable Diffusion 1.5 where no file says so. */
   public SamplerSettings sampling() {
-    return finder
-        .find("scheduler/scheduler_config.json")
-        .map(file -> SamplerSettings.of(NetworkConfig.json(file)))
-        .orElse(SamplerSettings.STABLE_DIFFUSION);
+    return sampling(Spacing.LEADING);
+  }
+
+  /**
+   * The same.
+   *
+   * @param usual which time steps are visited where no file says that: the reference's samplers
+   *     differ in it
+   */
+  public SamplerSettings sampling(Spacing usual) {
+    SamplerSettings said =
+        folder
+            .find("scheduler/scheduler_config.json")
+            .map(file -> SamplerSettings.of(NetworkConfig.json(file), usual))
+            .orElse(SamplerSettings.STABLE_DIFFUSION.with(usual));
+    return known.or(() -> oneFile.map(StableDiffusion::prediction)).map(said::with).orElse(said);
+  }
+
+  private static Prediction prediction(Path file) {
+    try (WeightFile opened = WeightFile.open(file)) {
+      return OneFileCheckpoint.of(opened.tensors(), file.toString()).prediction();
+    }
   }
 
   /** Returns what the networks compute with. */
   public Precision precision() {
-    return precision;
-  }
-
-  private Weights.Loading loading(Predicate<String> ignorable) {
-    return new Weights.Loading(ComputeDevice.PROCESSOR, precision, "", ignorable);
-  }
-
-  private <T> Loaded<T> load(
-      T network,
-      ParameterTable table,
-      String folder,
-      List<String> names,
-      Predicate<String> ignorable) {
-    Path path =
-        names.stream()
-            .map(name -> finder.find(folder + name))
-            .flatMap(Optional::stream)
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new InputException(
-                        source, "has no weights in " + folder, "Wanted: " + names.getFirst()));
-    WeightFile file = WeightFile.open(path);
-    try {
-      return new Loaded<>(
-          network, Weights.load(table, file.tensors(), path.toString(), loading(ignorable)), file);
-    } catch (RuntimeException e) {
-      file.close();
-      throw e;
-    }
+    return folder.precision();
   }
 
   private interface Maker<T> {
@@ -233,24 +208,12 @@ public final class StableDiffusion {
       T network = maker.of(parts);
       return new Loaded<>(
           network,
-          Weights.load(table.of(network), part.of(parts), path.toString(), loading(ignorable)),
+          Weights.load(
+              table.of(network), part.of(parts), path.toString(), folder.loading(ignorable)),
           file);
     } catch (RuntimeException e) {
       file.close();
       throw e;
     }
-  }
-
-  private NetworkConfig config(String path) {
-    Path file =
-        finder
-            .find(path)
-            .orElseThrow(
-                () ->
-                    new InputException(
-                        source,
-                        "has no " + path,
-                        "Wanted: a Stable Diffusion in the layout of diffusers."));
-    return new NetworkConfig(file.toString(), NetworkConfig.json(file));
   }
 }

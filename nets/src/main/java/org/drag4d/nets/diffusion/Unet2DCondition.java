@@ -2,7 +2,6 @@ package org.drag4d.nets.diffusion;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -23,113 +22,42 @@ import org.drag4d.nets.torch.Weights;
 public final class Unet2DCondition {
   private final UnetConfig config;
   private final ParameterTable table = new ParameterTable();
-  private final Conv2d convIn;
-  private final TimeEmbedding timeEmbedding;
-  private final List<Level> down = new ArrayList<>();
-  private final ResnetBlock midFirst;
-  private final SpatialTransformer midAttention;
-  private final ResnetBlock midSecond;
-  private final List<Level> up = new ArrayList<>();
+  private final UnetEncoder encoder;
+  private final List<UnetLevel> up = new ArrayList<>();
   private final Norm normOut;
   private final Conv2d convOut;
-
-  /** The blocks at one size of the feature map, and the convolution that leads to the next size. */
-  private record Level(
-      List<ResnetBlock> resnets, List<SpatialTransformer> attentions, Optional<Conv2d> resize) {
-    Tensor apply(Weights w, int layer, Tensor x, Tensor time, Tensor context) {
-      Tensor h = resnets.get(layer).apply(w, x, time);
-      return attentions.isEmpty() ? h : attentions.get(layer).apply(w, h, context);
-    }
-  }
 
   /** Makes the network. */
   public Unet2DCondition(UnetConfig config) {
     this.config = config;
+    encoder = new UnetEncoder(table, config);
     int levels = config.widths().size();
-    int first = config.widths().getFirst();
-    int time = 4 * first;
-    convIn = Conv2d.same(table.at("conv_in"), config.inChannels(), first, 3);
-    timeEmbedding =
-        TimeEmbedding.of(
-            table.at("time_embedding"), first, time, config.cosineFirst(), config.frequencyShift());
     Deque<Integer> skips = new ArrayDeque<>();
-    skips.push(first);
-    int in = first;
-    for (int level = 0; level < levels; level++) {
-      ParameterTable part = table.at("down_blocks", level);
-      int out = config.widths().get(level);
-      List<ResnetBlock> resnets = new ArrayList<>();
-      List<SpatialTransformer> attentions = new ArrayList<>();
-      for (int layer = 0; layer < config.layers(); layer++) {
-        resnets.add(resnet(part.at("resnets", layer), layer == 0 ? in : out, out));
-        if (config.attends().get(level)) {
-          attentions.add(attention(part.at("attentions", layer), level));
-        }
-        skips.push(out);
-      }
-      boolean last = level == levels - 1;
-      if (!last) {
-        skips.push(out);
-      }
-      down.add(
-          new Level(
-              resnets,
-              attentions,
-              last
-                  ? Optional.empty()
-                  : Optional.of(
-                      Conv2d.of(
-                          part.at("downsamplers.0.conv"),
-                          out,
-                          out,
-                          3,
-                          2,
-                          config.downsamplePadding()))));
-      in = out;
-    }
-    ParameterTable mid = table.at("mid_block");
-    midFirst = resnet(mid.at("resnets.0"), in, in);
-    midAttention = attention(mid.at("attentions.0"), levels - 1);
-    midSecond = resnet(mid.at("resnets.1"), in, in);
+    encoder.skipWidths().forEach(skips::push);
+    int in = config.widths().getLast();
     for (int i = 0; i < levels; i++) {
       ParameterTable part = table.at("up_blocks", i);
       int level = levels - 1 - i;
       int out = config.widths().get(level);
-      List<ResnetBlock> resnets = new ArrayList<>();
-      List<SpatialTransformer> attentions = new ArrayList<>();
+      List<Integer> into = new ArrayList<>();
       for (int layer = 0; layer <= config.layers(); layer++) {
-        resnets.add(resnet(part.at("resnets", layer), in + skips.pop(), out));
-        if (config.attendsUp().get(i)) {
-          attentions.add(attention(part.at("attentions", layer), level));
-        }
+        into.add(in + skips.pop());
         in = out;
       }
       up.add(
-          new Level(
-              resnets,
-              attentions,
+          UnetLevel.of(
+              part,
+              config,
+              into,
+              level,
+              config.attendsUp().get(i),
               level == 0
                   ? Optional.empty()
                   : Optional.of(Conv2d.same(part.at("upsamplers.0.conv"), out, out, 3))));
     }
+    int first = config.widths().getFirst();
     normOut = Norm.groups(table.at("conv_norm_out"), config.groups(), first, config.epsilon());
     convOut = Conv2d.same(table.at("conv_out"), first, config.outChannels(), 3);
-  }
-
-  private ResnetBlock resnet(ParameterTable part, int in, int out) {
-    int time = 4 * config.widths().getFirst();
-    return ResnetBlock.of(part, in, out, time, config.groups(), config.epsilon());
-  }
-
-  private SpatialTransformer attention(ParameterTable part, int level) {
-    return SpatialTransformer.of(
-        part,
-        config.widths().get(level),
-        config.heads().get(level),
-        config.context(),
-        config.transformerLayers().get(level),
-        config.groups(),
-        config.linearProjection());
   }
 
   /** Returns what the network wants from its weight file. */
@@ -152,8 +80,18 @@ public final class Unet2DCondition {
    * @return [n, outChannels, h, w]
    */
   public Tensor predict(Weights w, Tensor sample, double[] times, Tensor text) {
+    return predict(w, sample, times, text, Optional.empty());
+  }
+
+  /**
+   * The same, held to a picture.
+   *
+   * @param added what a {@link ControlNet} says to the same sample, times and text
+   */
+  public Tensor predict(
+      Weights w, Tensor sample, double[] times, Tensor text, Optional<ControlNet.Residuals> added) {
     try (Scope scope = Scope.open()) {
-      Tensor h = upwards(w, sample, times, text, up.size());
+      Tensor h = upwards(w, sample, times, text, added, up.size());
       return scope.keep(convOut.apply(w, torch.silu(normOut.apply(w, h))));
     }
   }
@@ -169,31 +107,42 @@ public final class Unet2DCondition {
       throw new IllegalArgumentException("level " + level + " of " + up.size());
     }
     try (Scope scope = Scope.open()) {
-      return scope.keep(upwards(w, sample, times, text, level + 1));
+      return scope.keep(upwards(w, sample, times, text, Optional.empty(), level + 1));
     }
   }
 
-  private Tensor upwards(Weights w, Tensor sample, double[] times, Tensor text, int levels) {
-    check(sample, times, text);
-    Tensor context = w.place(text);
-    Tensor time = timeEmbedding.apply(w, times);
-    Tensor h = convIn.apply(w, Tensors.channelsLast(w.place(sample)));
-    Deque<Tensor> skips = new ArrayDeque<>();
-    skips.push(h);
-    for (Level level : down) {
-      for (int layer = 0; layer < level.resnets().size(); layer++) {
-        h = level.apply(w, layer, h, time, context);
-        skips.push(h);
-      }
-      if (level.resize().isPresent()) {
-        h = level.resize().get().apply(w, h);
-        skips.push(h);
-      }
+  /** Adds what a picture says; the last feature comes first, as the way up takes them. */
+  private static Deque<Tensor> sums(List<Tensor> skips, List<Tensor> added) {
+    if (added.size() != skips.size()) {
+      throw new IllegalArgumentException(
+          added.size() + " features are added to " + skips.size() + " of another network");
     }
-    h = midFirst.apply(w, h, time);
-    h = midAttention.apply(w, h, context);
-    h = midSecond.apply(w, h, time);
-    for (Level level : up.subList(0, levels)) {
+    Deque<Tensor> sums = new ArrayDeque<>();
+    for (int i = 0; i < skips.size(); i++) {
+      sums.push(skips.get(i).add(added.get(i)));
+    }
+    return sums;
+  }
+
+  private Tensor upwards(
+      Weights w,
+      Tensor sample,
+      double[] times,
+      Tensor text,
+      Optional<ControlNet.Residuals> added,
+      int levels) {
+    encoder.check(sample, times, text);
+    Tensor context = w.place(text);
+    Tensor time = encoder.time(w, times);
+    UnetEncoder.Encoded encoded = encoder.encode(w, sample, time, context, Optional.empty());
+    Tensor h = encoded.middle();
+    Deque<Tensor> skips = new ArrayDeque<>();
+    encoded.skips().forEach(skips::push);
+    if (added.isPresent()) {
+      h = h.add(added.get().middle());
+      skips = sums(encoded.skips(), added.get().skips());
+    }
+    for (UnetLevel level : up.subList(0, levels)) {
       for (int layer = 0; layer < level.resnets().size(); layer++) {
         h = level.apply(w, layer, Tensors.join(1, h, skips.pop()), time, context);
       }
@@ -211,26 +160,5 @@ public final class Unet2DCondition {
       }
     }
     return h;
-  }
-
-  private void check(Tensor sample, double[] times, Tensor text) {
-    if (sample.dim() != 4
-        || sample.size(1) != config.inChannels()
-        || sample.size(0) != times.length
-        || text.dim() != 3
-        || text.size(0) != times.length
-        || text.size(2) != config.context()) {
-      throw new IllegalArgumentException(
-          "sample "
-              + Arrays.toString(sample.shape())
-              + ", "
-              + times.length
-              + " times, text "
-              + Arrays.toString(text.shape())
-              + " for a network of "
-              + config.inChannels()
-              + " channels and text of width "
-              + config.context());
-    }
   }
 }

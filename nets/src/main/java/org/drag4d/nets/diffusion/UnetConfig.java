@@ -107,12 +107,40 @@ public record UnetConfig(
         downsamplePadding);
   }
 
+  /** Returns the width of the time's embedding. */
+  int timeWidth() {
+    return 4 * widths.getFirst();
+  }
+
   /**
    * Reads a published configuration.
    *
    * @throws org.drag4d.task.InputException if it describes something that this UNet is not
    */
   public static UnetConfig of(NetworkConfig config) {
+    int levels = config.integers("block_out_channels").size();
+    UnetConfig unet =
+        read(
+            config,
+            config.size("out_channels", 4),
+            attends(config, "up_block_types", levels, "CrossAttnUpBlock2D", "UpBlock2D"));
+    config
+        .only("resnet_out_scale_factor", 1)
+        .only("time_embedding_type", "positional")
+        .only("conv_in_kernel", 3)
+        .only("conv_out_kernel", 3)
+        .only("attention_type", "default")
+        .ignore("sample_size", "dropout")
+        .finish();
+    return unet;
+  }
+
+  /** Reads what a configuration says about the way down; the caller reads the rest. */
+  static UnetConfig wayDown(NetworkConfig config) {
+    return read(config, 0, List.of());
+  }
+
+  private static UnetConfig read(NetworkConfig config, int outChannels, List<Boolean> attendsUp) {
     List<Integer> widths = config.integers("block_out_channels");
     int levels = widths.size();
     // diffusers called the number of heads attention_head_dim, and published files still do.
@@ -126,12 +154,12 @@ public record UnetConfig(
     UnetConfig unet =
         new UnetConfig(
             config.size("in_channels", 4),
-            config.size("out_channels", 4),
+            outChannels,
             widths,
             layers.getFirst(),
             heads,
             attends(config, "down_block_types", levels, "CrossAttnDownBlock2D", "DownBlock2D"),
-            attends(config, "up_block_types", levels, "CrossAttnUpBlock2D", "UpBlock2D"),
+            attendsUp,
             config.size("cross_attention_dim", 1280),
             config.layers("transformer_layers_per_block", levels, 1),
             config.flag("use_linear_projection", false),
@@ -145,13 +173,7 @@ public record UnetConfig(
         .only("mid_block_type", "UNetMidBlock2DCrossAttn")
         .only("mid_block_scale_factor", 1)
         .only("resnet_time_scale_shift", "default")
-        .only("resnet_out_scale_factor", 1)
-        .only("time_embedding_type", "positional")
-        .only("conv_in_kernel", 3)
-        .only("conv_out_kernel", 3)
-        .only("attention_type", "default")
-        .ignore("sample_size", "upcast_attention", "dropout", "attention_head_dim")
-        .finish();
+        .ignore("upcast_attention", "attention_head_dim");
     for (int i = 0; i < levels; i++) {
       if (widths.get(i) == 0 || widths.get(i) % unet.groups() != 0) {
         throw config.wrong("norm_num_groups", "does not divide " + widths.get(i) + " channels");

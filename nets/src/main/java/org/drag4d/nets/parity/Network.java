@@ -1,5 +1,6 @@
 package org.drag4d.nets.parity;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,8 @@ import org.drag4d.nets.diffusion.AutoencoderConfig;
 import org.drag4d.nets.diffusion.AutoencoderKl;
 import org.drag4d.nets.diffusion.ClipText;
 import org.drag4d.nets.diffusion.ClipTextConfig;
+import org.drag4d.nets.diffusion.ControlNet;
+import org.drag4d.nets.diffusion.ControlNetConfig;
 import org.drag4d.nets.diffusion.Lora;
 import org.drag4d.nets.diffusion.NetworkConfig;
 import org.drag4d.nets.diffusion.Unet2DCondition;
@@ -92,13 +95,43 @@ enum Network {
             expect(inputs, "encoder_hidden_states", text, 2, network.config().context());
             double[] times = times(inputs, Math.toIntExact(sample.size(0)));
             Map<String, Tensor> outputs = new LinkedHashMap<>();
-            outputs.put("sample", network.predict(weights, sample, times, text));
+            outputs.put("sample", network.predict(weights, sample, times, text, residuals(inputs)));
             for (int level = 0; level < network.config().widths().size(); level++) {
               if (inputs.expects("up_block_" + level)) {
                 outputs.put(
                     "up_block_" + level, network.features(weights, sample, times, text, level));
               }
             }
+            return outputs;
+          });
+    }
+  },
+
+  CONTROLNET("controlnet") {
+    @Override
+    Runner make(NetworkConfig config) {
+      ControlNet network = new ControlNet(ControlNetConfig.of(config));
+      return new Runner(
+          network.parameters(),
+          (weights, inputs) -> {
+            Tensor sample = inputs.tensor("sample", 4);
+            Tensor text = inputs.tensor("encoder_hidden_states", 3);
+            Tensor control = inputs.tensor("controlnet_cond", 4);
+            int factor = network.config().pixelsPerLatent();
+            expect(inputs, "sample", sample, 1, network.config().unet().inChannels());
+            expect(inputs, "encoder_hidden_states", text, 0, sample.size(0));
+            expect(inputs, "encoder_hidden_states", text, 2, network.config().unet().context());
+            expect(inputs, "controlnet_cond", control, 0, sample.size(0));
+            expect(inputs, "controlnet_cond", control, 1, network.config().pictureChannels());
+            expect(inputs, "controlnet_cond", control, 2, factor * sample.size(2));
+            expect(inputs, "controlnet_cond", control, 3, factor * sample.size(3));
+            double[] times = times(inputs, Math.toIntExact(sample.size(0)));
+            ControlNet.Residuals said = network.residuals(weights, sample, times, text, control);
+            Map<String, Tensor> outputs = new LinkedHashMap<>();
+            for (int i = 0; i < said.skips().size(); i++) {
+              outputs.put("down_block_res_samples." + i, said.skips().get(i));
+            }
+            outputs.put("mid_block_res_sample", said.middle());
             return outputs;
           });
     }
@@ -146,7 +179,7 @@ enum Network {
     return switch (this) {
       case CLIP_TEXT -> Optional.of(Lora.Part.TEXT_ENCODER);
       case UNET_2D_CONDITION -> Optional.of(Lora.Part.UNET);
-      case AUTOENCODER_KL, TRIPOSR -> Optional.empty();
+      case AUTOENCODER_KL, CONTROLNET, TRIPOSR -> Optional.empty();
     };
   }
 
@@ -184,6 +217,20 @@ enum Network {
       throw inputs.wrong(
           name, "has the shape " + Arrays.toString(tensor.shape()) + " where " + size + " fits");
     }
+  }
+
+  /** What a ControlNet would have said, where the case has that; of any number of features. */
+  private static Optional<ControlNet.Residuals> residuals(ParityCase.Inputs inputs) {
+    if (!inputs.has("mid_block_additional_residual")) {
+      return Optional.empty();
+    }
+    List<Tensor> skips = new ArrayList<>();
+    String name = "down_block_additional_residuals.";
+    while (inputs.has(name + skips.size())) {
+      skips.add(inputs.tensor(name + skips.size(), 4));
+    }
+    return Optional.of(
+        new ControlNet.Residuals(skips, inputs.tensor("mid_block_additional_residual", 4)));
   }
 
   /** One time for all rows, or one a row. */

@@ -9,6 +9,8 @@ import org.drag4d.nets.diffusion.AutoencoderConfig;
 import org.drag4d.nets.diffusion.AutoencoderKl;
 import org.drag4d.nets.diffusion.ClipText;
 import org.drag4d.nets.diffusion.ClipTextConfig;
+import org.drag4d.nets.diffusion.ControlNet;
+import org.drag4d.nets.diffusion.ControlNetConfig;
 import org.drag4d.nets.diffusion.Unet2DCondition;
 import org.drag4d.nets.diffusion.UnetConfig;
 import org.drag4d.nets.torch.Parameter;
@@ -47,6 +49,10 @@ public enum PublishedNetwork {
       "unet-2d-condition-sd2-inpainting",
       "UNet of Stable Diffusion 2 for inpainting",
       () -> new Unet2DCondition(UnetConfig.STABLE_DIFFUSION_2.inpainting()).parameters()),
+  CONTROLNET(
+      "controlnet",
+      "ControlNet of Stable Diffusion 1.5",
+      () -> new ControlNet(ControlNetConfig.STABLE_DIFFUSION_1).parameters()),
   TRIPOSR(
       "triposr",
       "TripoSR, a picture to an object",

@@ -3,15 +3,32 @@ package org.drag4d.nets.schedule;
 /**
  * DPM-Solver++ (2M) (Lu et al. 2022, algorithm 2): the clean samples of two steps, extrapolated
  * over the logarithm of signal over noise. The last step, to no noise at all, is of first order.
+ *
+ * <p>Of first order throughout it remembers nothing, so that one sampler serves many tiles.
  */
 public final class DpmPlusPlusSampler implements Sampler {
   private final Prediction prediction;
   private final double[] timesteps;
   private final double[] sigmas;
+  private final boolean secondOrder;
   private float[] previous = {};
 
   /** Prepares a run of so many steps. */
   public DpmPlusPlusSampler(SamplerSettings settings, int steps) {
+    this(settings, steps, true, 0);
+  }
+
+  /**
+   * Prepares a run of first order that ends at the noise of time step 0. It is what UniPC (Zhao et
+   * al. 2023) does where each of its steps is made to be the first one.
+   */
+  public static DpmPlusPlusSampler firstOrder(SamplerSettings settings, int steps) {
+    return new DpmPlusPlusSampler(settings, steps, false, settings.training().sigma(0));
+  }
+
+  private DpmPlusPlusSampler(
+      SamplerSettings settings, int steps, boolean secondOrder, double lastLevel) {
+    this.secondOrder = secondOrder;
     NoiseSchedule training = settings.training();
     prediction = settings.prediction();
     int trained = training.steps();
@@ -33,6 +50,7 @@ public final class DpmPlusPlusSampler implements Sampler {
       }
     }
     sigmas = Sigmas.endingAtZero(levels);
+    sigmas[steps] = lastLevel;
   }
 
   @Override
@@ -54,7 +72,7 @@ public final class DpmPlusPlusSampler implements Sampler {
     double h = Math.log(from) - Math.log(to); // infinite for the last step, whose exp(-h) is 0
     double keep = to * nextA / (from * a);
     double towards = -nextA * Math.expm1(-h);
-    boolean second = step > 0 && to > 0;
+    boolean second = secondOrder && step > 0 && to > 0;
     double halfOverRatio = second ? 0.5 * h / (Math.log(sigmas[step - 1]) - Math.log(from)) : 0;
     float[] clean = new float[sample.length];
     float[] result = new float[sample.length];
@@ -63,7 +81,9 @@ public final class DpmPlusPlusSampler implements Sampler {
       double aim = second ? clean[i] + halfOverRatio * (clean[i] - previous[i]) : clean[i];
       result[i] = (float) (keep * sample[i] + towards * aim);
     }
-    previous = clean;
+    if (secondOrder) {
+      previous = clean;
+    }
     return result;
   }
 }

@@ -36,7 +36,7 @@ public enum Prediction {
    *
    * @throws InputException for an unknown name
    */
-  static Prediction named(String name) {
+  public static Prediction named(String name) {
     return switch (name) {
       case "epsilon" -> EPSILON;
       case "v_prediction" -> VELOCITY;

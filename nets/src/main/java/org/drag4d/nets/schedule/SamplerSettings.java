@@ -44,6 +44,15 @@ public record SamplerSettings(
    * @throws org.drag4d.task.InputException if it says something that is not known
    */
   public static SamplerSettings of(JsonNode config) {
+    return of(config, Spacing.LEADING);
+  }
+
+  /**
+   * The same.
+   *
+   * @param usual the spacing where it says none
+   */
+  public static SamplerSettings of(JsonNode config, Spacing usual) {
     return new SamplerSettings(
         NoiseSchedule.named(
             config.path("beta_schedule").asText("scaled_linear"),
@@ -51,7 +60,9 @@ public record SamplerSettings(
             config.path("beta_end").asDouble(0.012),
             config.path("num_train_timesteps").asInt(1000)),
         Prediction.named(config.path("prediction_type").asText("epsilon")),
-        Spacing.named(config.path("timestep_spacing").asText("leading")),
+        config.has("timestep_spacing")
+            ? Spacing.named(config.path("timestep_spacing").asText())
+            : usual,
         config.path("steps_offset").asInt(1),
         config.path("use_karras_sigmas").asBoolean(false),
         config.path("set_alpha_to_one").asBoolean(false),

@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
+import org.drag4d.nets.schedule.Prediction;
 import org.drag4d.nets.torch.Parameter;
 import org.drag4d.nets.torch.ParameterTable;
 import org.drag4d.nets.weights.ElementType;
@@ -25,6 +27,7 @@ import org.drag4d.nets.weights.WeightFile;
 import org.drag4d.task.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files, and what diffusers' own conversion makes of them, are tools/parity/one_file.py's. */
@@ -85,19 +88,7 @@ class OneFileCheckpointTest {
   @ParameterizedTest
   @ValueSource(strings = {"v1-5-pruned", "512-inpainting"})
   void publishedFilesGiveAllThatTheNetworksWant(String name) throws IOException {
-    Map<String, StoredTensor> stored = new LinkedHashMap<>();
-    MemorySegment memory = MemorySegment.ofArray(new byte[3 * 1024 * 1024 * 4]);
-    for (String[] row : rows(name + "-names.tsv.gz")) {
-      long[] shape = shape(row[1]);
-      long[] strides = new long[shape.length];
-      long stride = 1;
-      for (int d = shape.length - 1; d >= 0; d--) {
-        strides[d] = stride;
-        stride *= shape[d];
-      }
-      stored.put(row[0], new StoredTensor(row[0], ElementType.F32, shape, strides, memory));
-    }
-    OneFileCheckpoint parts = OneFileCheckpoint.of(stored, name);
+    OneFileCheckpoint parts = OneFileCheckpoint.of(named(name), name);
     UnetConfig unet = parts.unetConfig();
     assertThat(unet)
         .isEqualTo(
@@ -113,6 +104,56 @@ class OneFileCheckpointTest {
                     ? ClipTextConfig.STABLE_DIFFUSION_2
                     : ClipTextConfig.STABLE_DIFFUSION_1)
             .parameters());
+  }
+
+  /** The names and shapes of a published file, with noughts. */
+  private static Map<String, StoredTensor> named(String name) throws IOException {
+    Map<String, StoredTensor> stored = new LinkedHashMap<>();
+    MemorySegment memory = MemorySegment.ofArray(new byte[3 * 1024 * 1024 * 4]);
+    for (String[] row : rows(name + "-names.tsv.gz")) {
+      long[] shape = shape(row[1]);
+      long[] strides = new long[shape.length];
+      long stride = 1;
+      for (int d = shape.length - 1; d >= 0; d--) {
+        strides[d] = stride;
+        stride *= shape[d];
+      }
+      stored.put(row[0], new StoredTensor(row[0], ElementType.F32, shape, strides, memory));
+    }
+    return stored;
+  }
+
+  /** Names, shapes and the one telling tensor of Stable Diffusion 2, with or without a mark. */
+  @ParameterizedTest
+  @CsvSource({
+    "512-inpainting, 0.12, false, EPSILON", // networks for inpainting predict noise
+    "512-inpainting, 0.12, true, VELOCITY",
+    "pictures, 0.12, false, VELOCITY",
+    "pictures, 0.06, false, EPSILON",
+    "pictures, 0.06, true, VELOCITY",
+    "v1-5-pruned, 0.12, false, EPSILON"
+  })
+  void whatIsPredictedIsRecognised(String name, float spread, boolean marked, Prediction expected)
+      throws IOException {
+    Map<String, StoredTensor> stored = named(name.equals("pictures") ? "512-inpainting" : name);
+    if (name.equals("pictures")) {
+      stored.computeIfPresent(
+          "model.diffusion_model.input_blocks.0.0.weight",
+          (key, nine) ->
+              new StoredTensor(
+                  key, nine.type(), new long[] {320, 4, 3, 3}, nine.strides(), nine.memory()));
+    }
+    MemorySegment shifts = MemorySegment.ofArray(new float[320]);
+    for (int i = 0; i < 320; i++) { // half above, half below a mean of 1
+      shifts.setAtIndex(ValueLayout.JAVA_FLOAT, i, 1 + (i % 2 == 0 ? spread : -spread));
+    }
+    stored.computeIfPresent(
+        "model.diffusion_model.output_blocks.11.1.transformer_blocks.0.norm1.bias",
+        (key, t) -> new StoredTensor(key, ElementType.F32, t.shape(), t.strides(), shifts));
+    if (marked) {
+      stored.put("v_pred", stored.values().iterator().next());
+    }
+    assertThat(OneFileCheckpoint.of(stored, name).prediction()).isEqualTo(expected);
   }
 
   private static void same(Map<String, StoredTensor> made, ParameterTable wanted) {

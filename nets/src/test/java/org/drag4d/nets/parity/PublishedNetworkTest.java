@@ -36,6 +36,8 @@ class PublishedNetworkTest {
     assertThat(count(PublishedNetwork.UNET_SD2)).isEqualTo(865_910_724);
     assertThat(count(PublishedNetwork.UNET_SD2_INPAINTING)).isEqualTo(865_925_124);
     assertThat(count(PublishedNetwork.AUTOENCODER_KL)).isEqualTo(83_653_863);
+    assertThat(count(PublishedNetwork.CONTROLNET)).isEqualTo(361_279_120);
+    assertThat(PublishedNetwork.CONTROLNET.parameters()).hasSize(340);
     assertThat(count(PublishedNetwork.CLIP_TEXT)).isEqualTo(123_060_480);
     assertThat(count(PublishedNetwork.CLIP_TEXT_SD2)).isEqualTo(340_387_840);
     assertThat(PublishedNetwork.UNET.parameters()).hasSize(686);

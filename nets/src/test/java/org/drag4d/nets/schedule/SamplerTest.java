@@ -88,6 +88,7 @@ class SamplerTest {
       case "euler" -> EulerSampler.of(SamplerSettings.of(config), steps);
       case "ancestral" -> EulerSampler.ancestral(SamplerSettings.of(config), steps);
       case "dpm++" -> new DpmPlusPlusSampler(SamplerSettings.of(config), steps);
+      case "first-order" -> DpmPlusPlusSampler.firstOrder(SamplerSettings.of(config), steps);
       case "continuous" -> EulerSampler.continuous(prediction, largest, smallest, steps);
       case "edm" ->
           new EdmSampler(
