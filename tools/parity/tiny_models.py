@@ -11,7 +11,7 @@ import pathlib
 import sys
 
 import torch
-from diffusers import AutoencoderKL, UNet2DConditionModel
+from diffusers import AutoencoderKL, ControlNetModel, UNet2DConditionModel
 from safetensors.torch import save_file
 from transformers import CLIPTextConfig, CLIPTextModel
 
@@ -49,6 +49,16 @@ def stable_diffusion(folder, seed, channels, suffix, quick):
     (folder / "scheduler/scheduler_config.json").write_text(json.dumps(SCHEDULER, indent=1) + "\n")
 
 
+def enhancement(folder, base, seed):
+    """Diffusion360's second model: another UNet beside the first one's autoencoder and text encoder, and a ControlNet."""
+    unet = json.loads((base / "unet/config.json").read_text())
+    write(folder / "sr-base/unet", "diffusion_pytorch_model.bin", UNet2DConditionModel(**unet), unet, seed)
+    keys = ("in_channels", "block_out_channels", "layers_per_block", "norm_num_groups", "down_block_types",
+            "attention_head_dim", "cross_attention_dim", "use_linear_projection")
+    control = {key: unet[key] for key in keys} | dict(conditioning_embedding_out_channels=[4, 4, 6, 6])
+    write(folder / "sr-control", "diffusion_pytorch_model.bin", ControlNetModel(**control), control, seed + 1)
+
+
 def tripo(folder, seed):
     """Its density is shifted so that a tenth of its space is inside."""
     vit = dict(image_size=32, patch_size=8, hidden_size=16, intermediate_size=24, num_hidden_layers=1, num_attention_heads=2)
@@ -78,6 +88,7 @@ def tripo(folder, seed):
 @torch.no_grad()
 def main(folder):
     stable_diffusion(folder / "diffusion360/sd-base", 601, 4, ".bin", True)
+    enhancement(folder / "diffusion360-enhancement", folder / "diffusion360/sd-base", 604)
     stable_diffusion(folder / "stable-diffusion-2-inpainting", 611, 9, ".safetensors", False)
     # The rest of this one is that of the one before.
     unet = json.loads((folder / "stable-diffusion-2-inpainting/unet/config.json").read_text()) | dict(in_channels=4)

@@ -14,7 +14,9 @@ final class SceneOptions {
   @Option(
       names = "--panorama",
       paramLabel = "PRIOR|IMAGE",
-      description = "Who makes the panorama (builtin, diffusion360), or a 2:1 picture of your own.")
+      description =
+          "Who makes the panorama (builtin, diffusion360, diffusion360+enhance), or a 2:1 picture"
+              + " of your own.")
   private Optional<String> panorama = Optional.empty();
 
   @Option(
@@ -39,9 +41,10 @@ final class SceneOptions {
 
   @Option(
       names = "--guidance",
-      paramLabel = "NAME",
+      paramLabel = "NAME|PATH",
       description =
-          "Who says how views should change to fit the sentence: none (default), sd2, sd15.")
+          "Who says how views should change to fit the sentence: none (default), sd2, sd15, or your"
+              + " own Stable Diffusion.")
   private Optional<String> guidance = Optional.empty();
 
   @Option(

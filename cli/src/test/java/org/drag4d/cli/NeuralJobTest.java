@@ -44,8 +44,12 @@ class NeuralJobTest {
           OURS.resolve("stable-diffusion-2-inpainting").resolve(part),
           models.resolve("stable-diffusion-2-base").resolve(part));
     }
+    copyAll(OURS.resolve("diffusion360/sd-base/vae"), enhancement().resolve("vae"));
+    copyAll(
+        OURS.resolve("diffusion360/sd-base/text_encoder"), enhancement().resolve("text_encoder"));
     for (String tokenizer :
         List.of(
+            "diffusion360-enhancement/sr-base/tokenizer",
             "diffusion360/sd-base/tokenizer",
             "stable-diffusion-2-base/tokenizer",
             "stable-diffusion-2-inpainting/tokenizer")) {
@@ -65,6 +69,10 @@ class NeuralJobTest {
         {"points": [{"position": [0.3, 0, -0.5]}, {"position": [0.5, 0, -0.4]}], "seconds": 1}
         """);
     ImageFiles.write(folder.resolve("panorama.png"), waves(256));
+  }
+
+  private static Path enhancement() {
+    return models.resolve("diffusion360-enhancement/sr-base");
   }
 
   private static void network(String parityCase, String place) throws IOException {
@@ -122,7 +130,7 @@ class NeuralJobTest {
     "run",
     "a cozy room with a sofa",
     "--panorama",
-    "diffusion360",
+    "diffusion360+enhance",
     "--depth-model",
     "metric3d-vit-small",
     "--inpaint",
@@ -154,7 +162,7 @@ class NeuralJobTest {
   void everyPriorIsNeuralAndNamed() throws Exception {
     JsonNode result = result(JOB);
     JsonNode priors = result.path("priors");
-    assertThat(priors.path("panorama").asText()).isEqualTo("diffusion360");
+    assertThat(priors.path("panorama").asText()).isEqualTo("diffusion360+enhance");
     assertThat(priors.path("depth").asText()).isEqualTo("metric3d-vit-small");
     assertThat(priors.path("displaced views").asText()).isEqualTo("projection, painted by sd2");
     assertThat(priors.path("guidance").asText()).isEqualTo("sd2");
@@ -162,7 +170,7 @@ class NeuralJobTest {
     assertThat(priors.path("mask").asText()).isEqualTo("u2netp");
     Path project = folder.resolve("job.drag4d");
     assertThat(Files.readString(project.resolve("scene/stage.json")))
-        .contains("detail added by realesrgan-x4plus");
+        .contains("held to itself by a ControlNet, enlarged by realesrgan-x4plus");
     for (String file :
         List.of(
             "scene/scene.ply",

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.drag4d.geometry.StrictJson;
 import org.drag4d.nets.diffusion.Dift;
+import org.drag4d.nets.diffusion.ModelFolder;
 import org.drag4d.nets.diffusion.StableDiffusion;
 import org.drag4d.nets.onnx.OnnxSettings;
 import org.drag4d.nets.store.InstalledModel;
@@ -27,6 +28,7 @@ import org.drag4d.priors.neural.DinoFeatures;
 import org.drag4d.priors.neural.LamaInpainter;
 import org.drag4d.priors.neural.Metric3dPanorama;
 import org.drag4d.priors.neural.PanoramaEnlarger;
+import org.drag4d.priors.neural.PanoramaRefinement;
 import org.drag4d.priors.neural.RegionFeatures;
 import org.drag4d.priors.neural.SuperResolutionEnlarger;
 import org.drag4d.priors.neural.TripoSrObject;
@@ -38,15 +40,15 @@ import org.drag4d.task.InputException;
 import org.drag4d.task.Workers;
 
 /**
- * The priors that need published weights, by name. Names may end in {@code :bf16}, which halves the
- * memory of diffusion networks. Nothing here opens a weight file or loads a library; whether the
- * files are there is looked up at once.
+ * The priors that need published weights, by name. Nothing here opens a weight file or loads a
+ * library; whether the files are there is looked up at once.
  */
 final class NeuralChoices {
   private static final List<String> DEPTH_MODELS =
       List.of("metric3d-vit-large", "metric3d-vit-small");
   private static final String USUAL_DEPTH = "metric3d-vit-small";
-  private static final String HALF = ":bf16";
+  private static final String ENHANCEMENT = "diffusion360-enhancement";
+  private static final List<String> ENLARGERS = List.of("realesrgan-x2plus", "realesrgan-x4plus");
   private static final int DIFT_SIDE = 512;
   private static final String SAM = "sam2.1-hiera-tiny";
 
@@ -71,6 +73,12 @@ final class NeuralChoices {
             Diffusion360Panorama.NAME,
             "imagines the panorama by a diffusion network; takes a --depth-model",
             pull(Diffusion360Panorama.NAME)));
+    all.add(
+        new Entry(
+            Role.PANORAMA,
+            Diffusion360Panorama.NAME + Diffusion360Panorama.ENHANCED,
+            "the same, painted twice more with super-resolution in between; hours on a processor",
+            pull(ENHANCEMENT)));
     for (String model : DEPTH_MODELS.reversed()) {
       all.add(
           new Entry(
@@ -172,50 +180,90 @@ final class NeuralChoices {
         model, ModelStore.ofEnvironment().require(model).mainFile(), workers);
   }
 
+  /** Says whether a choice means Diffusion360, with or without its enhancement. */
+  static boolean isDiffusion360(String choice) {
+    String plain = Choice.of(choice).name();
+    return plain.equals(Diffusion360Panorama.NAME)
+        || plain.equals(Diffusion360Panorama.NAME + Diffusion360Panorama.ENHANCED);
+  }
+
   static Diffusion360Panorama diffusion360(
-      String name, Optional<String> depthModel, Workers workers) {
+      String text, Optional<String> depthModel, Workers workers) {
     ModelStore store = ModelStore.ofEnvironment();
+    Choice choice = Choice.of(text).predictingWhatItsFilesSay("--panorama");
     InstalledModel model = store.require(Diffusion360Panorama.NAME);
     return new Diffusion360Panorama(
-        StableDiffusion.of(model, "sd-base/", precision(name)),
+        StableDiffusion.of(model, "sd-base/", choice.precision()),
         depth(depthModel(depthModel), workers),
-        enlarger(store),
+        choice.name().endsWith(Diffusion360Panorama.ENHANCED)
+            ? new Diffusion360Panorama.Refined(refinement(store, choice.precision()))
+            : enlarger(store)
+                .<Diffusion360Panorama.Detail>map(Diffusion360Panorama.Enlarged::new)
+                .orElseGet(Diffusion360Panorama.Interpolated::new),
         Diffusion360Panorama.Settings.DEFAULT);
   }
 
+  private static PanoramaRefinement refinement(ModelStore store, Precision precision) {
+    InstalledModel model = store.require(ENHANCEMENT);
+    PanoramaEnlarger enlarger =
+        enlarger(store).orElseGet(() -> enlarger(store.require(ENLARGERS.getFirst())));
+    return new PanoramaRefinement(
+        StableDiffusion.of(model, "sr-base/", precision),
+        ModelFolder.of(model, "sr-control/", precision),
+        enlarger,
+        PanoramaRefinement.Settings.DEFAULT);
+  }
+
   private static Optional<PanoramaEnlarger> enlarger(ModelStore store) {
-    for (String name : List.of("realesrgan-x2plus", "realesrgan-x4plus")) {
-      Optional<Path> network = store.find(name).map(InstalledModel::mainFile);
-      if (network.isPresent()) {
-        return Optional.of(new SuperResolutionEnlarger(name, network.get()));
+    return ENLARGERS.stream()
+        .map(store::find)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .map(NeuralChoices::enlarger);
+  }
+
+  private static PanoramaEnlarger enlarger(InstalledModel model) {
+    return new SuperResolutionEnlarger(model.model().name(), model.mainFile());
+  }
+
+  static Inpainter inpainter(String text) {
+    Choice choice = Choice.of(text);
+    if (choice.name().equals(LamaInpainter.NAME)) {
+      if (!text.equals(LamaInpainter.NAME)) {
+        throw new InputException(
+            "--inpaint " + text,
+            "LaMa computes as its file says; there is nothing to choose",
+            "Say --inpaint " + LamaInpainter.NAME + ".");
       }
+      return new LamaInpainter(ModelStore.ofEnvironment().require(choice.name()).mainFile());
     }
-    return Optional.empty();
+    return new DiffusionInpainter(
+        text,
+        diffusion("--inpaint", choice, INPAINTING)
+            .orElseThrow(() -> unknown("--inpaint", text, Role.INPAINTING)),
+        DiffusionInpainter.Settings.DEFAULT);
   }
 
-  static Inpainter inpainter(String choice) {
+  /** The model that a choice means: one of the store's, or what lies in a place. */
+  private static Optional<StableDiffusion> diffusion(
+      String option, Choice choice, Map<String, String> named) {
     ModelStore store = ModelStore.ofEnvironment();
-    String plain = plain(choice);
-    if (plain.equals(LamaInpainter.NAME)) {
-      return new LamaInpainter(store.require(plain).mainFile());
+    String model = named.getOrDefault(choice.name(), choice.name());
+    if (named.containsValue(model)) {
+      return Optional.of(
+          StableDiffusion.of(
+              store.require(model), "", choice.predictingWhatItsFilesSay(option).precision()));
     }
-    String model = INPAINTING.getOrDefault(plain, plain);
-    if (INPAINTING.containsValue(model)) {
-      return diffusion(choice, StableDiffusion.of(store.require(model), "", precision(choice)));
-    }
-    Path own = Path.of(plain);
+    Path own = Path.of(choice.name());
     if (Files.isDirectory(own.resolve("unet"))) {
-      return diffusion(choice, StableDiffusion.ofFolder(own, precision(choice)));
+      return Optional.of(
+          StableDiffusion.ofFolder(own, choice.predictingWhatItsFilesSay(option).precision()));
     }
-    if (Files.isRegularFile(own)) {
-      return diffusion(
-          choice, StableDiffusion.ofFile(own, vocabulary(store, own), precision(choice)));
+    if (!Files.isRegularFile(own)) {
+      return Optional.empty();
     }
-    throw unknown("--inpaint", choice, Role.INPAINTING);
-  }
-
-  private static DiffusionInpainter diffusion(String name, StableDiffusion model) {
-    return new DiffusionInpainter(name, model, DiffusionInpainter.Settings.DEFAULT);
+    StableDiffusion file = StableDiffusion.ofFile(own, vocabulary(store, own), choice.precision());
+    return Optional.of(choice.prediction().map(file::predicting).orElse(file));
   }
 
   /** One-file checkpoints lack the vocabulary, which all CLIPs share. */
@@ -226,15 +274,11 @@ final class NeuralChoices {
         : store.require("clip-vit-base-patch32").file("vocab.json").getParent();
   }
 
-  static ScoreDistillation guidance(String choice) {
-    String plain = plain(choice);
-    String model = GUIDANCE.getOrDefault(plain, plain);
-    if (!GUIDANCE.containsValue(model)) {
-      throw unknown("--guidance", choice, Role.GUIDANCE);
-    }
+  static ScoreDistillation guidance(String text) {
     return new DiffusionScore(
-        choice,
-        StableDiffusion.of(ModelStore.ofEnvironment().require(model), "", precision(choice)),
+        text,
+        diffusion("--guidance", Choice.of(text), GUIDANCE)
+            .orElseThrow(() -> unknown("--guidance", text, Role.GUIDANCE)),
         DiffusionScore.Settings.DEFAULT);
   }
 
@@ -255,13 +299,14 @@ final class NeuralChoices {
     if (choice.equals(DinoFeatures.NAME)) {
       return new DinoFeatures(ModelStore.ofEnvironment().require(choice).mainFile());
     }
-    if (!plain(choice).equals("dift")) {
+    Choice plain = Choice.of(choice).predictingWhatItsFilesSay("--features");
+    if (!plain.name().equals("dift")) {
       throw unknown("--features", choice, Role.FEATURES);
     }
     return new DiftFeatures(
         choice,
         StableDiffusion.of(
-            ModelStore.ofEnvironment().require("stable-diffusion-1.5"), "", precision(choice)),
+            ModelStore.ofEnvironment().require("stable-diffusion-1.5"), "", plain.precision()),
         Dift.DRAG_ANYTHING,
         DIFT_SIDE,
         seed);
@@ -274,13 +319,5 @@ final class NeuralChoices {
     return new TripoSrObject(
         new TripoSrFiles(model.file("config.yaml"), model.file("model.ckpt")),
         TripoSrObject.Settings.DEFAULT);
-  }
-
-  static String plain(String choice) {
-    return choice.endsWith(HALF) ? choice.substring(0, choice.length() - HALF.length()) : choice;
-  }
-
-  private static Precision precision(String choice) {
-    return choice.endsWith(HALF) ? Precision.BFLOAT16 : Precision.FLOAT32;
   }
 }

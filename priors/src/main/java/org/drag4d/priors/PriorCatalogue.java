@@ -16,7 +16,6 @@ import org.drag4d.priors.builtin.InflatedObject;
 import org.drag4d.priors.builtin.PlainBackgroundSegmenter;
 import org.drag4d.priors.builtin.SurfelRender;
 import org.drag4d.priors.file.FilePanorama;
-import org.drag4d.priors.neural.Diffusion360Panorama;
 import org.drag4d.priors.neural.NetworkSegmenter;
 import org.drag4d.priors.neural.TripoSrObject;
 import org.drag4d.scene.FeatureExtractor;
@@ -150,7 +149,7 @@ public final class PriorCatalogue {
       }
       return new BuiltinPanorama(workers);
     }
-    if (NeuralChoices.plain(choice).equals(Diffusion360Panorama.NAME)) {
+    if (NeuralChoices.isDiffusion360(choice)) {
       return NeuralChoices.diffusion360(choice, depthModel, workers);
     }
     throw NeuralChoices.unknown("--panorama", choice, Role.PANORAMA);

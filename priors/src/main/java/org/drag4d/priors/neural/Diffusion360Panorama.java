@@ -13,6 +13,8 @@ import org.drag4d.nets.diffusion.Unet2DCondition;
 import org.drag4d.nets.diffusion.WeightedPrompt;
 import org.drag4d.nets.schedule.EulerSampler;
 import org.drag4d.nets.schedule.NoiseSource;
+import org.drag4d.nets.schedule.SamplerSettings;
+import org.drag4d.nets.schedule.Spacing;
 import org.drag4d.nets.torch.Scope;
 import org.drag4d.nets.torch.Tensors;
 import org.drag4d.priors.file.Levelling;
@@ -23,12 +25,15 @@ import org.drag4d.task.Progress;
 
 /**
  * Diffusion360 (Feng et al. 2023; text-to-scene section 7.4): a Stable Diffusion that was trained
- * on panoramas, sampled with {@link CircularBlending}, enlarged, and given distances by a {@link
- * DepthEstimator}.
+ * on panoramas, sampled with {@link CircularBlending}, given {@link Detail}, and distances by a
+ * {@link DepthEstimator}.
  */
 public final class Diffusion360Panorama implements PanoramaGenerator {
   /** The name by which this prior is chosen. */
   public static final String NAME = "diffusion360";
+
+  /** What the name ends in where {@link Refined} detail is wanted. */
+  public static final String ENHANCED = "+enhance";
 
   private static final int SMALLEST = 64;
   private static final String TRIGGER = "<360panorama>, ";
@@ -40,7 +45,7 @@ public final class Diffusion360Panorama implements PanoramaGenerator {
 
   private final StableDiffusion model;
   private final DepthEstimator depth;
-  private final Optional<PanoramaEnlarger> enlarger;
+  private final Detail detail;
   private final Settings settings;
 
   /**
@@ -55,26 +60,35 @@ public final class Diffusion360Panorama implements PanoramaGenerator {
     public static final Settings DEFAULT = new Settings(1024, 20, 7.5);
   }
 
+  /** Where detail comes from that the network's small panorama lacks. */
+  public sealed interface Detail {}
+
+  /** From nowhere: the panorama is interpolated. */
+  public record Interpolated() implements Detail {}
+
+  /** From super-resolution. */
+  public record Enlarged(PanoramaEnlarger enlarger) implements Detail {}
+
+  /** From two more paintings with super-resolution in between: the published three stages. */
+  public record Refined(PanoramaRefinement refinement) implements Detail {}
+
   /**
    * Takes a model; its files are opened when a panorama is asked for.
    *
    * @param depth who says how far away things are
-   * @param enlarger who adds detail; without one the panorama is interpolated
+   * @param detail who adds detail
    */
   public Diffusion360Panorama(
-      StableDiffusion model,
-      DepthEstimator depth,
-      Optional<PanoramaEnlarger> enlarger,
-      Settings settings) {
+      StableDiffusion model, DepthEstimator depth, Detail detail, Settings settings) {
     this.model = model;
     this.depth = depth;
-    this.enlarger = enlarger;
+    this.detail = detail;
     this.settings = settings;
   }
 
   @Override
   public String name() {
-    return NAME;
+    return detail instanceof Refined ? NAME + ENHANCED : NAME;
   }
 
   @Override
@@ -83,11 +97,12 @@ public final class Diffusion360Panorama implements PanoramaGenerator {
     // Panoramas smaller than the network's own size are for tests: they are enlarged, too.
     int width = Math.min(settings.width(), Math.max(SMALLEST, request.width() / 2));
     Image small = sampled(prompt, width, request.seed(), progress);
-    Image panorama = enlarged(small, request.width(), notes, progress);
+    Image detailed = detailed(small, width, prompt, request, notes, progress);
+    Image panorama = Resizing.panorama(detailed, request.width());
     DepthEstimator.Estimate estimate = depth.estimate(panorama, progress);
     notes.addAll(estimate.notes());
     notes.add("distances by " + depth.name());
-    return Levelling.level(panorama, estimate.radialDistance(), estimate.normals(), NAME, notes);
+    return Levelling.level(panorama, estimate.radialDistance(), estimate.normals(), name(), notes);
   }
 
   /** Returns one period of a panorama as the network makes it. */
@@ -142,7 +157,7 @@ public final class Diffusion360Panorama implements PanoramaGenerator {
             texts.narrow(0, 0, 1),
             settings.guidance(),
             Optional.empty());
-    EulerSampler sampler = EulerSampler.ancestral(model.sampling(), settings.steps());
+    EulerSampler sampler = EulerSampler.ancestral(sampling(), settings.steps());
     int columns = Math.toIntExact(shape[3]);
     float[] start = noise.next(Math.toIntExact(shape[1] * shape[2] * shape[3]));
     for (int i = 0; i < start.length; i++) {
@@ -185,14 +200,36 @@ public final class Diffusion360Panorama implements PanoramaGenerator {
     }
   }
 
-  private Image enlarged(Image panorama, int width, List<String> notes, Progress progress) {
-    if (enlarger.isPresent() && panorama.width() < width) {
-      notes.add("detail added by " + enlarger.get().name());
-      return Enlarging.panorama(enlarger.get().enlarge(panorama, progress), width);
-    }
-    if (panorama.width() < 0.9 * width) {
-      notes.add("the panorama was made " + panorama.width() + " pixels wide and interpolated");
-    }
-    return Enlarging.panorama(panorama, width);
+  /** Time steps are visited as the reference's two samplers do where the model does not say. */
+  private SamplerSettings sampling() {
+    return model.sampling(Spacing.LINSPACE);
+  }
+
+  private Image detailed(
+      Image panorama,
+      int madeWidth,
+      String prompt,
+      Request request,
+      List<String> notes,
+      Progress progress) {
+    return switch (detail) {
+      case Enlarged(PanoramaEnlarger enlarger) when panorama.width() < request.width() -> {
+        notes.add("detail added by " + enlarger.name());
+        yield enlarger.enlarge(panorama, progress);
+      }
+      case Refined(PanoramaRefinement refinement) -> {
+        notes.add(refinement.note());
+        List<WeightedPrompt> prompts =
+            List.of(WeightedPrompt.plain(NEGATIVE), WeightedPrompt.parse(prompt + QUALITY));
+        yield refinement.refined(
+            panorama, madeWidth, prompts, sampling(), request.seed(), progress);
+      }
+      case Enlarged _, Interpolated _ -> {
+        if (panorama.width() < 0.9 * request.width()) {
+          notes.add("the panorama was made " + panorama.width() + " pixels wide and interpolated");
+        }
+        yield panorama;
+      }
+    };
   }
 }

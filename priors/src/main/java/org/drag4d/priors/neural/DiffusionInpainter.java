@@ -80,10 +80,10 @@ public final class DiffusionInpainter implements Inpainter {
         Math.min(1, (double) settings.longestSide() / Math.max(picture.width(), picture.height()));
     int width = multiple(picture.width() * scale, multiple);
     int height = multiple(picture.height() * scale, multiple);
-    Image small = Enlarging.to(picture, width, height);
+    Image small = Resizing.to(picture, width, height);
     boolean[] mask = resized(holes, picture.width(), picture.height(), width, height);
     Image painted = paint(networks, small, mask, multiple, seed, progress);
-    return Enlarging.to(painted, picture.width(), picture.height());
+    return Resizing.to(painted, picture.width(), picture.height());
   }
 
   private static int multiple(double size, int of) {

@@ -57,7 +57,7 @@ public final class DiftFeatures implements FeatureExtractor {
                   networks.autoencoder().weights(),
                   networks.unet().network(),
                   networks.unet().weights()),
-              PictureTensors.of(Enlarging.to(picture, side, side)),
+              PictureTensors.of(Resizing.to(picture, side, side)),
               networks.texts().tensor(),
               NoiseSource.seeded(seed));
       int channels = Math.toIntExact(made.size(1));

@@ -22,8 +22,13 @@ final class EncodedTexts {
 
   /** Encodes texts, none of which has weights in it; the text encoder is closed afterwards. */
   static EncodedTexts of(StableDiffusion model, List<String> texts) {
+    return weighted(model, texts.stream().map(WeightedPrompt::plain).toList());
+  }
+
+  /** Encodes texts whose parts may count differently. */
+  static EncodedTexts weighted(StableDiffusion model, List<WeightedPrompt> texts) {
     try (Scope _ = Scope.withoutGradients()) {
-      Tensor encoded = model.encode(texts.stream().map(WeightedPrompt::plain).toList());
+      Tensor encoded = model.encode(texts);
       return new EncodedTexts(Tensors.floats(encoded), encoded.shape());
     }
   }

@@ -54,6 +54,6 @@ final class ObjectPicture {
         }
       }
     }
-    return Enlarging.to(square, side, side);
+    return Resizing.to(square, side, side);
   }
 }

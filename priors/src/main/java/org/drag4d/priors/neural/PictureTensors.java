@@ -19,6 +19,11 @@ final class PictureTensors {
   }
 
   private static Tensor packed(Image picture, float factor, float shift) {
+    return Tensors.of(planes(picture, factor, shift), 1, 3, picture.height(), picture.width());
+  }
+
+  /** Returns the first three channels one after the other, each value times a factor, shifted. */
+  static float[] planes(Image picture, float factor, float shift) {
     int pixels = picture.width() * picture.height();
     float[] planes = new float[3 * pixels];
     for (int at = 0; at < pixels; at++) {
@@ -26,14 +31,17 @@ final class PictureTensors {
         planes[c * pixels + at] = factor * picture.values()[picture.channels() * at + c] + shift;
       }
     }
-    return Tensors.of(planes, 1, 3, picture.height(), picture.width());
+    return planes;
   }
 
   /** Returns the picture of a tensor [1, 3, h, w]; what lies beyond -1 and 1 is clamped. */
   static Image image(Tensor tensor) {
-    int height = Math.toIntExact(tensor.size(2));
-    int width = Math.toIntExact(tensor.size(3));
-    float[] planes = Tensors.floats(tensor);
+    return image(
+        Tensors.floats(tensor), Math.toIntExact(tensor.size(3)), Math.toIntExact(tensor.size(2)));
+  }
+
+  /** Returns the picture of planes [3, h, w] from -1 to 1. */
+  static Image image(float[] planes, int width, int height) {
     int pixels = width * height;
     float[] values = new float[3 * pixels];
     for (int at = 0; at < pixels; at++) {

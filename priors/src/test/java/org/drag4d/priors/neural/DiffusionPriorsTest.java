@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -44,9 +42,6 @@ import org.junit.jupiter.api.io.TempDir;
  * and the same noise (tools/parity/tiny_models.py, inpainting.py).
  */
 class DiffusionPriorsTest {
-  private static final Path MODELS = Path.of("src/test/resources/models");
-  private static final Path WORDS = Path.of("../nets/src/test/resources/clip-tokenizer");
-
   @TempDir static Path folder;
   private static StableDiffusion inpainting;
   private static StableDiffusion panoramas;
@@ -57,19 +52,9 @@ class DiffusionPriorsTest {
     panoramas = laidOut("diffusion360/sd-base", "panoramas");
   }
 
-  /** The folder of a model with the tokenizer in it. */
   private static StableDiffusion laidOut(String model, String name) throws Exception {
-    Path root = folder.resolve(name);
-    for (Path file : Files.walk(MODELS.resolve(model)).filter(Files::isRegularFile).toList()) {
-      Path to = root.resolve(MODELS.resolve(model).relativize(file).toString());
-      Files.createDirectories(to.getParent());
-      Files.copy(file, to);
-    }
-    Files.createDirectories(root.resolve("tokenizer"));
-    for (String words : List.of("vocab.json", "merges.txt")) {
-      Files.copy(WORDS.resolve(words), root.resolve("tokenizer").resolve(words));
-    }
-    return StableDiffusion.ofFolder(root, Precision.FLOAT32);
+    return StableDiffusion.ofFolder(
+        TinyModels.layOut(model, folder.resolve(name)), Precision.FLOAT32);
   }
 
   private static Path resource(String name) throws URISyntaxException {
@@ -170,7 +155,7 @@ class DiffusionPriorsTest {
           new Diffusion360Panorama(
               panoramas,
               flat(),
-              Optional.empty(),
+              new Diffusion360Panorama.Interpolated(),
               new Diffusion360Panorama.Settings(256, drawings.length - 1, 7.5));
       float[] latents =
           prior.latents(
@@ -211,7 +196,10 @@ class DiffusionPriorsTest {
   void aSentenceBecomesAPanoramaOfTheWantedSizeThatCloses() {
     Diffusion360Panorama prior =
         new Diffusion360Panorama(
-            panoramas, flat(), Optional.empty(), new Diffusion360Panorama.Settings(256, 3, 7.5));
+            panoramas,
+            flat(),
+            new Diffusion360Panorama.Interpolated(),
+            new Diffusion360Panorama.Settings(256, 3, 7.5));
     PanoramaGenerator.Request request = new PanoramaGenerator.Request(192, 1, 11);
     PanoramaScene made = prior.generate("a garden", request, Progress.none());
     assertThat(made.camera().width()).isEqualTo(192);
@@ -221,6 +209,23 @@ class DiffusionPriorsTest {
     assertThat(prior.generate("a garden", request, Progress.none()).colour())
         .isEqualTo(made.colour());
     assertThat(Scope.liveObjects()).isEqualTo(before);
+  }
+
+  @Test
+  void detailComesFromSuperResolutionWhereThereIsOne() {
+    Diffusion360Panorama prior =
+        new Diffusion360Panorama(
+            panoramas,
+            flat(),
+            new Diffusion360Panorama.Enlarged(
+                new SuperResolutionEnlarger(
+                    "tiny",
+                    Path.of("../nets/src/test/resources/parity/superresolution-x4/model.onnx"))),
+            new Diffusion360Panorama.Settings(256, 2, 7.5));
+    PanoramaScene made =
+        prior.generate("a garden", new PanoramaGenerator.Request(192, 1, 11), Progress.none());
+    assertThat(made.camera().width()).isEqualTo(192);
+    assertThat(made.notes()).contains("detail added by tiny");
   }
 
   // ---------------------------------------------------------------- score distillation

@@ -4,8 +4,8 @@ import org.drag4d.geometry.Image;
 import org.drag4d.geometry.Resampling;
 
 /** Pictures in another size: averaged where that is smaller, interpolated where it is larger. */
-final class Enlarging {
-  private Enlarging() {}
+final class Resizing {
+  private Resizing() {}
 
   /** Returns a picture of a size; itself where it has it. */
   static Image to(Image picture, int width, int height) {
@@ -21,7 +21,7 @@ final class Enlarging {
     return interpolated(averaged, width, height, false);
   }
 
-  /** Returns a panorama in a larger size, its left and right edges being neighbours. */
+  /** Returns a panorama of a width; its left and right edges are neighbours. */
   static Image panorama(Image panorama, int width) {
     return panorama.width() >= width
         ? to(panorama, width, width / 2)
