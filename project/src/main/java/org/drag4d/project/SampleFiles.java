@@ -12,10 +12,12 @@ import org.drag4d.task.Workers;
 import org.drag4d.world.object.SampleObject;
 import org.drag4d.world.object.SampleObjects;
 
-/** The sample objects, made once and kept in the person's cache. */
+/**
+ * The sample objects, made once by each edition of the program and kept in the person's cache: a
+ * program that makes them differently never shows what an earlier one kept.
+ */
 public final class SampleFiles {
-  /** Changes when samples are made differently. */
-  private static final String EDITION = "samples-1";
+  private static final String FOLDER = "samples-";
 
   private SampleFiles() {}
 
@@ -39,7 +41,7 @@ public final class SampleFiles {
 
   /** Returns a sample as its files keep it; makes them first where they are missing. */
   public static Sample load(String name, Workers workers, Progress progress) {
-    Path folder = CacheFolder.location().resolve(EDITION);
+    Path folder = CacheFolder.location().resolve(FOLDER + ProgramEdition.of(SampleObjects.class));
     Path picture = folder.resolve(name + ".png");
     Path mesh = folder.resolve(name + ".glb");
     if (!Files.isRegularFile(picture) || !Files.isRegularFile(mesh)) {

@@ -251,7 +251,8 @@ class WorldTest {
       Pinhole studio =
           Pinhole.ofVerticalFov(
               "ball", 64, 64, 40, Pose.lookingAt(new Vec3(0, 0.4, 2.5), Vec3.ZERO));
-      Image picture = StudioPicture.render(List.of(ball), studio, 8, 1, workers, Progress.none());
+      Image picture =
+          StudioPicture.render(List.of(ball), studio, 8, 1, 1, workers, Progress.none());
       assertThat(picture.channels()).isEqualTo(4);
       assertThat(picture.at(0, 0, 3)).isZero();
       assertThat(picture.at(32, 32, 3)).isEqualTo(1f);

@@ -22,6 +22,11 @@ public final class SampleObjects {
 
   private static final double CAPE_THICKNESS = 0.004;
 
+  /** Standard errors of brightness that are not seen on smooth surfaces, and among hairs. */
+  private static final double SMOOTH = 0.012;
+
+  private static final double FURRY = 0.035;
+
   private SampleObjects() {}
 
   /**
@@ -49,7 +54,8 @@ public final class SampleObjects {
     TriangleMesh coloured = VertexColours.of(surface, model.sculpture());
     TriangleMesh mesh = coloured;
     List<Part> parts = new ArrayList<>(SubstanceParts.of(surface, model.sculpture()));
-    parts.addAll(Strands.grow(surface, model.sculpture(), choices.seed()));
+    List<Part> hairs = Strands.grow(surface, model.sculpture(), choices.seed());
+    parts.addAll(hairs);
     if (model.cape().isPresent()) {
       TriangleMesh cape = model.cape().get().thickened(96, 64, CAPE_THICKNESS);
       mesh = VertexColours.joined(coloured, cape, Hero.CAPE);
@@ -57,7 +63,14 @@ public final class SampleObjects {
     }
     Pinhole camera = Portrait.of(name, parts, choices.pictureSize());
     Image picture =
-        StudioPicture.render(parts, camera, choices.samples(), choices.seed(), workers, progress);
+        StudioPicture.render(
+            parts,
+            camera,
+            choices.samples(),
+            hairs.isEmpty() ? SMOOTH : FURRY,
+            choices.seed(),
+            workers,
+            progress);
     return new SampleObject(name, picture, mesh, Portrait.AZIMUTH_DEGREES);
   }
 
