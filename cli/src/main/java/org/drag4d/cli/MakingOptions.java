@@ -31,6 +31,12 @@ final class MakingOptions {
   private Optional<String> box = Optional.empty();
 
   @Option(
+      names = "--mask-click",
+      paramLabel = "X,Y",
+      description = "This pixel of the picture is the object's (for networks).")
+  private Optional<String> click = Optional.empty();
+
+  @Option(
       names = "--scribbles",
       paramLabel = "FILE",
       description = "Strokes of the picture's size: green on the object, red on the rest.")
@@ -43,6 +49,7 @@ final class MakingOptions {
             model.filter(name -> !name.equals(PriorCatalogue.BUILTIN)),
             mask.filter(name -> !name.equals(PriorCatalogue.AUTOMATIC)),
             box,
+            click,
             Optional.empty()),
         scribbles);
   }

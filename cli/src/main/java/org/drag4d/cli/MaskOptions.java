@@ -7,6 +7,7 @@ import org.drag4d.geometry.ImageFiles;
 import org.drag4d.priors.PriorCatalogue;
 import org.drag4d.priors.SegmentationHints;
 import org.drag4d.priors.SegmentationHints.Box;
+import org.drag4d.priors.SegmentationHints.Click;
 import picocli.CommandLine.Option;
 
 /** The options that say how the object of a picture is found. */
@@ -19,10 +20,19 @@ final class MaskOptions {
   private String model;
 
   @Option(
-      names = {"--box", "--mask-box"},
+      names = "--mask-box",
       paramLabel = "X,Y,W,H",
       description = "The object lies in this box of pixels.")
+  private Optional<String> maskBox = Optional.empty();
+
+  @Option(names = "--box", paramLabel = "X,Y,W,H", description = "The same.")
   private Optional<String> box = Optional.empty();
+
+  @Option(
+      names = "--mask-click",
+      paramLabel = "X,Y",
+      description = "This pixel is the object's (for networks).")
+  private Optional<String> click = Optional.empty();
 
   @Option(
       names = "--scribbles",
@@ -32,9 +42,11 @@ final class MaskOptions {
 
   /** Checks the options and chooses the prior. */
   ForegroundSegmenter segmenter() {
+    Optional<Box> where =
+        box.map(text -> Box.parse(text, "--box"))
+            .or(() -> maskBox.map(text -> Box.parse(text, "--mask-box")));
     SegmentationHints hints =
-        new SegmentationHints(
-            box.map(text -> Box.parse(text, "--box")), scribbles.map(ImageFiles::read));
+        new SegmentationHints(where, click.map(Click::parse), scribbles.map(ImageFiles::read));
     return PriorCatalogue.segmenter(model, hints);
   }
 }

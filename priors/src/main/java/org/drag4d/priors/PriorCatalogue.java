@@ -247,7 +247,7 @@ public final class PriorCatalogue {
         if (!hints.isEmpty()) {
           throw new InputException(
               "--mask-model " + choice,
-              "needs no --mask-box and no --scribbles",
+              "needs no --mask-box, no --mask-click and no --scribbles",
               "Leave them away, or take --mask-model " + GrabCutSegmenter.NAME + ".");
         }
         yield new PlainBackgroundSegmenter();

@@ -12,6 +12,7 @@ import org.drag4d.geometry.ImageFiles;
 import org.drag4d.priors.PriorCatalogue;
 import org.drag4d.priors.SegmentationHints;
 import org.drag4d.priors.SegmentationHints.Box;
+import org.drag4d.priors.SegmentationHints.Click;
 import org.drag4d.project.ProjectFile.MakingEntry;
 import org.drag4d.scene.Inpainter;
 import org.drag4d.scene.PanoramaGenerator;
@@ -83,6 +84,7 @@ public final class CataloguePriors implements Priors {
         making.mask().orElse(PriorCatalogue.AUTOMATIC),
         new SegmentationHints(
             making.maskBox().map(text -> Box.parse(text, "--mask-box")),
+            making.maskClick().map(Click::parse),
             scribbles.map(ImageFiles::read)));
   }
 

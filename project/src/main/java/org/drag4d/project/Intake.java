@@ -189,6 +189,7 @@ public final class Intake {
           entry.model(),
           entry.mask(),
           entry.maskBox(),
+          entry.maskClick(),
           scribbles.map(file -> project.keepInput(file, "scribbles-" + name)));
     }
 
@@ -220,7 +221,8 @@ public final class Intake {
         throw new InputException(
             "--object " + text,
             "is a sample and brings its shape and mask",
-            "--object-model, --mask-model, --mask-box and --scribbles belong to pictures.");
+            "--object-model, --mask-model, --mask-box, --mask-click and --scribbles belong to"
+                + " pictures.");
       }
       return (project, wishes) -> {
         place.ifPresent(b -> checkInside(b, box.orElse(""), wishes));

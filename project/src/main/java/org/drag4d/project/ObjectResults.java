@@ -84,6 +84,7 @@ final class ObjectResults {
     making.model().ifPresent(name -> fingerprint.add("object model", name));
     making.mask().ifPresent(name -> fingerprint.add("mask model", name));
     making.maskBox().ifPresent(box -> fingerprint.add("mask box", box));
+    making.maskClick().ifPresent(click -> fingerprint.add("mask click", click));
     making
         .scribbles()
         .ifPresent(f -> fingerprint.addFile("scribbles", project.layout().root().resolve(f)));

@@ -110,16 +110,23 @@ public record ProjectFile(
    * @param model the prior of its shape; empty for the built-in one
    * @param mask the prior of its mask; empty for the first that suits the picture
    * @param maskBox where in the picture it is, {@code X,Y,W,H} in pixels; empty if not said
+   * @param maskClick a pixel of it, {@code X,Y}; empty if not said
    * @param scribbles strokes that say where it is, a picture in the project folder
    */
   public record MakingEntry(
       Optional<String> model,
       Optional<String> mask,
       Optional<String> maskBox,
+      Optional<String> maskClick,
       Optional<String> scribbles) {
     /** Whatever needs no weights or suits the picture. */
     public static final MakingEntry USUAL =
-        new MakingEntry(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        new MakingEntry(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
   }
 
   /**
@@ -330,7 +337,7 @@ public record ProjectFile(
   }
 
   private static ObjectEntry object(StrictJson json) {
-    json.keys("name", "source", "box", "model", "mask", "maskBox", "scribbles");
+    json.keys("name", "source", "box", "model", "mask", "maskBox", "maskClick", "scribbles");
     StrictJson source = json.at("source");
     return new ObjectEntry(
         json.at("name").text(),
@@ -340,6 +347,7 @@ public record ProjectFile(
             json.find("model").map(StrictJson::text),
             json.find("mask").map(StrictJson::text),
             json.find("maskBox").map(StrictJson::text),
+            json.find("maskClick").map(StrictJson::text),
             json.find("scribbles").map(ProjectFile::inside)));
   }
 
@@ -415,6 +423,7 @@ public record ProjectFile(
       object.making().model().ifPresent(name -> node.put("model", name));
       object.making().mask().ifPresent(name -> node.put("mask", name));
       object.making().maskBox().ifPresent(box -> node.put("maskBox", box));
+      object.making().maskClick().ifPresent(click -> node.put("maskClick", click));
       object.making().scribbles().ifPresent(strokes -> node.put("scribbles", strokes));
     }
     ArrayNode pathList = json.putArray("paths");

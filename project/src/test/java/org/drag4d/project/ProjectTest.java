@@ -45,6 +45,7 @@ class ProjectTest {
                       Optional.of("triposr"),
                       Optional.of("u2netp"),
                       Optional.of("1,2,30,40"),
+                      Optional.of("5,6"),
                       Optional.of("inputs/s.png")))),
           List.of(
               new PathEntry("hop", "hop", List.of(), Optional.of("bear"), FilmEntry.DEFAULT),

@@ -46,12 +46,13 @@ public record OneFileCheckpoint(
   private static final double VELOCITY_SPREAD = 0.09;
   private static final String OPEN_CLIP = "cond_stage_model.model.";
 
-  private static final Pattern IN = Pattern.compile("input_blocks\\.(\\d+)\\.(\\d+)\\.(.+)");
-  private static final Pattern OUT = Pattern.compile("output_blocks\\.(\\d+)\\.(\\d+)\\.(.+)");
-  private static final Pattern HALVING = Pattern.compile("input_blocks\\.(\\d+)\\.0\\.op\\.weight");
-  private static final Pattern LEVEL =
-      Pattern.compile("(?:de|en)coder\\.(?:up|down)\\.(\\d+)\\..+");
-  private static final Pattern LAYER = Pattern.compile("transformer\\.resblocks\\.(\\d+)\\.(.+)");
+  private static final Pattern IN = numbered("input_blocks\\.N\\.N\\.(.+)");
+  private static final Pattern OUT = numbered("output_blocks\\.N\\.N\\.(.+)");
+  private static final Pattern MIDDLE = numbered("middle_block\\.N\\.(.+)");
+  private static final Pattern HALVING =
+      numbered("input_blocks\\.([1-9]\\d{0,3})\\.0\\.op\\.weight");
+  private static final Pattern LEVEL = numbered("(encoder|decoder)\\.(up|down)\\.N\\.(.+)");
+  private static final Pattern LAYER = numbered("transformer\\.resblocks\\.N\\.(.+)");
 
   /** Where a name begins with one of these, the second takes the first's place. */
   private static final List<String[]> UNET_ENDS =
@@ -123,10 +124,12 @@ public record OneFileCheckpoint(
           "Wanted: a checkpoint of Stable Diffusion 1 or 2 with UNet, autoencoder and text encoder"
               + " in one file.");
     }
+    int rounds = roundsPerLevel(unet);
+    int levels = levels(autoencoder);
     return new OneFileCheckpoint(
         source,
-        renamed(unet, name -> unetName(name, roundsPerLevel(unet))),
-        renamed(autoencoder, name -> autoencoderName(name, levels(autoencoder))),
+        renamed(unet, name -> unetName(name, rounds)),
+        renamed(autoencoder, name -> autoencoderName(name, levels)),
         clip.isEmpty()
             ? ofOpenClip(openClip)
             : renamed(clip, name -> name.startsWith("text_model.") ? name : "text_model." + name),
@@ -195,6 +198,11 @@ public record OneFileCheckpoint(
       square += (value - mean) * (value - mean) / values.length;
     }
     return Math.sqrt(square);
+  }
+
+  /** Names with numbers as networks have them: of more digits is none, whatever a file says. */
+  private static Pattern numbered(String pattern) {
+    return Pattern.compile(pattern.replace("N", "(\\d{1,4})"));
   }
 
   private static String withoutTrainer(String name) {
@@ -267,10 +275,11 @@ public record OneFileCheckpoint(
           ? level + "upsamplers.0." + out.group(3)
           : level + unetPart(out.group(2), block % rounds, out.group(3));
     }
-    if (name.startsWith("middle_block.")) {
-      String[] numbered = name.split("\\.", 3);
-      int place = numbered[1].equals("1") ? 0 : Integer.parseInt(numbered[1]) / 2;
-      return "mid_block." + unetPart(numbered[1].equals("1") ? "1" : "0", place, numbered[2]);
+    Matcher middle = MIDDLE.matcher(name);
+    if (middle.matches()) { // residual, attention, residual
+      int place = Integer.parseInt(middle.group(1));
+      String part = place == 1 ? "1" : "0";
+      return "mid_block." + unetPart(part, place == 1 ? 0 : place / 2, middle.group(2));
     }
     return name;
   }
@@ -288,7 +297,7 @@ public record OneFileCheckpoint(
     int most = 0;
     for (String name : autoencoder.keySet()) {
       Matcher level = LEVEL.matcher(name);
-      most = level.matches() ? Math.max(most, Integer.parseInt(level.group(1)) + 1) : most;
+      most = level.matches() ? Math.max(most, Integer.parseInt(level.group(3)) + 1) : most;
     }
     return most;
   }
@@ -299,21 +308,22 @@ public record OneFileCheckpoint(
       return name; // quant_conv, post_quant_conv
     }
     String rest = half[1];
+    Matcher numbered = LEVEL.matcher(name);
     if (rest.startsWith("norm_out.")) {
       rest = "conv_" + rest;
     } else if (rest.startsWith("mid.")) {
       String inner = rest.substring("mid.".length());
       rest = "mid_block." + begun(inner, AUTOENCODER_MIDDLE).orElse(inner);
-    } else if (rest.startsWith("down.") || rest.startsWith("up.")) {
-      String[] numbered = rest.split("\\.", 3);
-      int level = Integer.parseInt(numbered[1]);
-      boolean up = numbered[0].equals("up");
+    } else if (numbered.matches()) {
+      int level = Integer.parseInt(numbered.group(3));
+      boolean up = numbered.group(2).equals("up");
       rest = // the decoder's levels are numbered from the finest, and run from the coarsest
-          numbered[0]
+          numbered.group(2)
               + "_blocks."
               + (up ? levels - 1 - level : level)
               + "."
-              + numbered[2]
+              + numbered
+                  .group(4)
                   .replaceFirst("^block\\.", "resnets.")
                   .replaceFirst("^downsample\\.", "downsamplers.0.")
                   .replaceFirst("^upsample\\.", "upsamplers.0.");

@@ -120,7 +120,8 @@ public record WeightedPrompt(List<Span> spans) {
     return Math.abs(after) < 1e-12 ? scaled : scaled.mul(new Scalar(before / after));
   }
 
+  /** In Java: of numbers of 16 bits libtorch's mean would have 16 bits, too. */
   private static double mean(Tensor rows) {
-    return Tensors.doubles(rows.mean())[0];
+    return Arrays.stream(Tensors.doubles(rows)).average().orElse(0);
   }
 }

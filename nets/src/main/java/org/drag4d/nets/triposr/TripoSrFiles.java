@@ -23,7 +23,7 @@ import org.drag4d.task.InputException;
  * @param weights the checkpoint
  */
 public record TripoSrFiles(Path config, Path weights) {
-  private static final long LARGEST_CONFIG = 1 << 20;
+  private static final long LARGEST_CONFIG = 1 << 16;
   private static final Pattern LINE =
       Pattern.compile("( *)([A-Za-z_][A-Za-z0-9_.]*):(?: +(.*?))?\\s*");
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z0-9_.]+)}");

@@ -123,7 +123,7 @@ final class NcnnModel {
 
     int whole(int key, int otherwise) {
       List<Double> values = numbers.get(key);
-      return values == null ? otherwise : (int) (double) values.getFirst();
+      return values == null || values.isEmpty() ? otherwise : (int) (double) values.getFirst();
     }
 
     double number(int key, int index, double otherwise) {
@@ -150,12 +150,13 @@ final class NcnnModel {
         graph.input("input", -1, 3, -1, -1);
         made(layer, "input", 3);
       }
-      case "Split" ->
-          layer.outputs.forEach(
-              output -> {
-                names.put(output, inputs.getFirst());
-                channels.put(output, channels(layer, 0));
-              });
+      case "Split" -> {
+        String copied = one(layer, inputs);
+        for (String output : layer.outputs) {
+          names.put(output, copied);
+          channels.put(output, channels(layer, 0));
+        }
+      }
       case "Convolution" -> convolution(layer, inputs);
       case "PReLU" -> {
         float[] slopes = numbers(layer, layer.whole(0, 0));

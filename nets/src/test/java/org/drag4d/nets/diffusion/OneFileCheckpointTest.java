@@ -168,6 +168,29 @@ class OneFileCheckpointTest {
     assertThat(given).isEqualTo(expected);
   }
 
+  /** Names that no program writes stay as they are: whoever loads the part names them. */
+  @Test
+  void senselessNamesAreKept() throws IOException {
+    Map<String, StoredTensor> stored = named("v1-5-pruned");
+    StoredTensor some = stored.values().iterator().next();
+    for (String name :
+        List.of(
+            "model.diffusion_model.input_blocks.0.0.op.weight",
+            "model.diffusion_model.input_blocks.99999999999.0.x",
+            "model.diffusion_model.middle_block.x.y",
+            "model.diffusion_model.middle_block.1",
+            "first_stage_model.decoder.up",
+            "first_stage_model.decoder.up.one.two",
+            "first_stage_model.encoder.down.88888888888.x")) {
+      stored.put(name, some);
+    }
+    OneFileCheckpoint parts = OneFileCheckpoint.of(stored, "senseless");
+    assertThat(parts.unet())
+        .containsKeys("input_blocks.99999999999.0.x", "middle_block.x.y", "middle_block.1")
+        .hasSize(686 + 4);
+    assertThat(parts.autoencoder()).containsKeys("decoder.up", "decoder.up.one.two");
+  }
+
   @Test
   void filesOfAnotherKindAreRefused() {
     Map<String, StoredTensor> folderLayout =

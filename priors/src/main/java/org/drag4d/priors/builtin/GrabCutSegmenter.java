@@ -55,8 +55,19 @@ public final class GrabCutSegmenter implements ForegroundSegmenter {
     this(SegmentationHints.NONE);
   }
 
-  /** Looks where a person says. */
+  /**
+   * Looks where a person says.
+   *
+   * @param hints a box, strokes, or both
+   * @throws InputException if there is a click, which says too little about colours
+   */
   public GrabCutSegmenter(SegmentationHints hints) {
+    if (hints.click().isPresent()) {
+      throw new InputException(
+          SegmentationHints.Click.OPTION,
+          "is for networks, and " + NAME + " cannot use it",
+          REMEDY);
+    }
     this.hints = hints;
   }
 

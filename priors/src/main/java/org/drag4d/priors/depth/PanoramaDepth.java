@@ -93,7 +93,7 @@ public record PanoramaDepth(DepthMap radialDistance, float[] normals, double dis
         log = tile.nearest(place);
       }
       double weight = tile.weight(place) + 1e-6;
-      if (!Double.isNaN(log)) {
+      if (log > Double.NEGATIVE_INFINITY) { // neither unknown nor 0 m away
         double corrected = Double.isInfinite(log) ? log : corrections.get(t).corrected(place, log);
         votes.add(new Vote(corrected, weight * weight, t, tile.pixel(place)));
       }

@@ -2,7 +2,6 @@ package org.drag4d.priors.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.drag4d.compose.ForegroundSegmenter;
 import org.drag4d.geometry.Image;
 import org.drag4d.geometry.Resampling;
@@ -51,9 +50,7 @@ public final class MaskTable {
     for (String method : methods) {
       for (boolean boxed : new boolean[] {false, true}) {
         SegmentationHints hints =
-            boxed
-                ? new SegmentationHints(Optional.of(box(known.truth)), Optional.empty())
-                : SegmentationHints.NONE;
+            boxed ? SegmentationHints.in(box(known.truth)) : SegmentationHints.NONE;
         ForegroundSegmenter segmenter = PriorCatalogue.segmenter(method, hints);
         long start = System.nanoTime();
         double iou;

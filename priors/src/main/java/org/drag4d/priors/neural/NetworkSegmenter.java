@@ -1,7 +1,6 @@
 package org.drag4d.priors.neural;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import org.drag4d.compose.ForegroundMask;
 import org.drag4d.compose.ForegroundSegmenter;
 import org.drag4d.geometry.Image;
@@ -13,20 +12,21 @@ import org.drag4d.task.Progress;
 
 /**
  * Masks by a published network. It finds one thing, the foremost; where a person gives a box, only
- * the box and a little around it are shown to it.
+ * the box and a little around it are shown to it, and where a person clicks, what is around there
+ * ({@link ClickedObject}).
  */
 public final class NetworkSegmenter implements ForegroundSegmenter {
   private static final double SURROUNDINGS = 0.15;
 
   private final SaliencyNetwork network;
   private final Path file;
-  private final Optional<Box> box;
+  private final SegmentationHints hints;
 
   /**
    * Takes a network.
    *
    * @param file where its weights lie
-   * @param hints where the object is; only a box can be used
+   * @param hints where the object is; a box or a click can be used
    * @throws InputException if there are scribbles
    */
   public NetworkSegmenter(SaliencyNetwork network, Path file, SegmentationHints hints) {
@@ -34,11 +34,11 @@ public final class NetworkSegmenter implements ForegroundSegmenter {
       throw new InputException(
           "--scribbles",
           network.model() + " cannot use them",
-          "Give a --mask-box, or take --mask-model grabcut.");
+          "Give a --mask-box or a --mask-click, or take --mask-model grabcut.");
     }
     this.network = network;
     this.file = file;
-    box = hints.box();
+    this.hints = hints;
   }
 
   @Override
@@ -47,11 +47,21 @@ public final class NetworkSegmenter implements ForegroundSegmenter {
       throw new IllegalArgumentException("a picture of " + picture.channels() + " channels");
     }
     progress.begin("finding the object by " + network.model(), 0, "");
+    Image mask =
+        hints.click().isPresent()
+            ? ClickedObject.mask(
+                picture, hints.click().get(), part -> network.mask(file, part, progress))
+            : boxed(picture, progress);
+    return new ForegroundMask(mask, network.model());
+  }
+
+  private Image boxed(Image picture, Progress progress) {
     Box view =
-        box.map(b -> b.within(picture).grown(SURROUNDINGS, picture))
+        hints
+            .box()
+            .map(b -> b.within(picture).grown(SURROUNDINGS, picture))
             .orElse(new Box(0, 0, picture.width(), picture.height()));
     Image mask = network.mask(file, view.cut(picture), progress);
-    return new ForegroundMask(
-        view.pasted(mask, picture.width(), picture.height()), network.model());
+    return view.pasted(mask, picture.width(), picture.height());
   }
 }

@@ -3,13 +3,13 @@ package org.drag4d.priors.builtin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.drag4d.compose.ForegroundMask;
 import org.drag4d.geometry.Image;
 import org.drag4d.priors.PriorCatalogue;
 import org.drag4d.priors.SegmentationHints;
 import org.drag4d.priors.SegmentationHints.Box;
+import org.drag4d.priors.SegmentationHints.Click;
 import org.drag4d.task.InputException;
 import org.drag4d.task.Progress;
 import org.junit.jupiter.api.Test;
@@ -62,7 +62,7 @@ class GrabCutSegmenterTest {
   }
 
   private static SegmentationHints box(int x, int y, int width, int height) {
-    return new SegmentationHints(Optional.of(new Box(x, y, width, height)), Optional.empty());
+    return SegmentationHints.in(new Box(x, y, width, height));
   }
 
   @Test
@@ -97,7 +97,7 @@ class GrabCutSegmenterTest {
       stroke(strokes, 90 + 2 * i, 80, 0);
       stroke(strokes, 100 + 7 * i, 150, 0);
     }
-    SegmentationHints hints = new SegmentationHints(Optional.empty(), Optional.of(strokes));
+    SegmentationHints hints = SegmentationHints.of(strokes);
     ForegroundMask mask = new GrabCutSegmenter(hints).mask(picture(true), Progress.none());
     assertThat(overlap(mask, 165, 40, 24)).isGreaterThan(0.9);
   }
@@ -143,9 +143,17 @@ class GrabCutSegmenterTest {
         .isInstanceOf(InputException.class)
         .hasMessageContaining("hardly touches");
     assertThatThrownBy(() -> Box.parse("1,2,3", "--box")).isInstanceOf(InputException.class);
-    assertThatThrownBy(() -> Box.parse("1,2,0,4", "--box")).isInstanceOf(InputException.class);
-    SegmentationHints small =
-        new SegmentationHints(Optional.empty(), Optional.of(new Image(10, 10, 3)));
+    assertThatThrownBy(() -> Box.parse("1,2,0,4", "--mask-box"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("--mask-box 1,2,0,4")
+        .hasMessageContaining("the last two positive");
+    assertThatThrownBy(() -> Box.parse("900,2,5,5", "--box").within(new Image(20, 20, 3)))
+        .hasMessageContaining("--box")
+        .hasMessageNotContaining("--mask-box");
+    assertThatThrownBy(() -> new GrabCutSegmenter(SegmentationHints.at(new Click(3, 4))))
+        .hasMessageContaining("--mask-click")
+        .hasMessageContaining("grabcut");
+    SegmentationHints small = SegmentationHints.of(new Image(10, 10, 3));
     assertThatThrownBy(() -> new GrabCutSegmenter(small).mask(picture, Progress.none()))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("do not fit");

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.drag4d.compose.ForegroundMask;
 import org.drag4d.geometry.Image;
 import org.drag4d.geometry.ImageFiles;
@@ -59,14 +58,13 @@ class NetworkSegmenterTest {
   @Test
   void aBoxIsAllThatTheNetworkSees() {
     Image picture = ImageFiles.read(resource("picture.png"));
-    SegmentationHints box =
-        new SegmentationHints(Optional.of(new Box(40, 20, 30, 30)), Optional.empty());
+    SegmentationHints box = SegmentationHints.in(new Box(40, 20, 30, 30));
     Image mask = segmenter("u2netp", box).mask(picture, Progress.none()).alpha();
     assertThat(mask.width()).isEqualTo(picture.width());
     for (int x = 0; x < 30; x++) {
       assertThat(mask.at(x, 40, 0)).isZero();
     }
-    SegmentationHints scribbles = new SegmentationHints(Optional.empty(), Optional.of(picture));
+    SegmentationHints scribbles = SegmentationHints.of(picture);
     assertThatThrownBy(() -> segmenter("u2netp", scribbles))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("grabcut");
