@@ -78,19 +78,18 @@ final class Instances {
   /**
    * Makes a world box large enough for a box of an instance's frame.
    *
-   * @param local all boxes of a node, laid out as its eight minima of x, of y, of z, the maxima
-   * @param at where the box's minimum of x is
-   * @param box min x y z, max x y z
+   * @param local min x y z, max x y z
+   * @param box the same of the world box, which grows
    */
-  void cover(int instance, float[] local, int at, float[] box) {
+  void cover(int instance, float[] local, float[] box) {
     double[] m = localToWorld;
     int o = instance * FLOATS;
     for (int row = 0; row < 3; row++) {
       double middle = m[o + 9 + row];
       double half = 0;
       for (int k = 0; k < 3; k++) {
-        double low = local[at + k * 8];
-        double high = local[at + 24 + k * 8];
+        double low = local[k];
+        double high = local[3 + k];
         middle += m[o + row * 3 + k] * 0.5 * (low + high);
         half += Math.abs(m[o + row * 3 + k]) * 0.5 * (high - low);
       }

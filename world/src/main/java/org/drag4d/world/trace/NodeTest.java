@@ -6,14 +6,11 @@ package org.drag4d.world.trace;
  * to the last bit.
  */
 public sealed interface NodeTest permits ScalarNodeTest, VectorNodeTest {
-  /** Floats per node: eight minima of x, of y, of z, then the maxima. */
-  int NODE_FLOATS = 48;
-
   /** Floats per leaf: eight corners' x, y, z, then their first edges', then their second edges'. */
   int LEAF_FLOATS = 72;
 
   /** Widens the far distance by a few units in the last place, against rounding. */
-  float SLACK = 1.0000004f;
+  float SLACK = 1.000001f;
 
   /** Lets rays that pass exactly through a shared edge hit one of the two triangles. */
   float EDGE = -1e-6f;
@@ -22,13 +19,13 @@ public sealed interface NodeTest permits ScalarNodeTest, VectorNodeTest {
    * Finds the children that a ray meets within its current length; writes their distances to the
    * ray's {@code childNear}.
    *
-   * @param nodes all nodes
-   * @param base index of the node's first float
+   * @param nodes all nodes, see {@link WideNode}
+   * @param base where the node begins
    * @param frame the ray in the node's frame
    * @param ray the ray
    * @return one bit per child
    */
-  int boxes(float[] nodes, int base, RayFrame frame, Ray ray);
+  int boxes(int[] nodes, int base, RayFrame frame, Ray ray);
 
   /**
    * Finds the triangles that a ray meets within its current length (Möller and Trumbore 1997; every

@@ -20,8 +20,7 @@ final class PlaceTree {
   private static final int LEVELS_BELOW = 2;
 
   // those of the trees of triangles until the top tree's are added
-  float[] nodes;
-  int[] children;
+  int[] nodes;
   final float[] leaves;
   final int[] partOf;
   final int[] triangleOf;
@@ -58,25 +57,23 @@ final class PlaceTree {
     leaves = new float[leafCount * NodeTest.LEAF_FLOATS];
     partOf = new int[leafCount * TriangleTree.LEAF_SIZE];
     triangleOf = new int[leafCount * TriangleTree.LEAF_SIZE];
-    float[] treeNodes = new float[Math.max(1, nodeCount) * NodeTest.NODE_FLOATS];
-    int[] treeChildren = new int[Math.max(1, nodeCount) * 8];
-    if (nodeCount == 0) {
-      WideTree.clear(treeNodes, 0);
-    }
+    nodes = new int[WideNode.length(Math.max(1, nodeCount))];
     for (int i = 0; i < trees.size(); i++) {
       TriangleTree tree = trees.get(i);
-      copy(tree.tree.nodes, treeNodes, firstNode[i] * NodeTest.NODE_FLOATS);
-      int[] from = tree.tree.children;
-      for (int k = 0; k < from.length; k++) {
-        treeChildren[firstNode[i] * 8 + k] = Traversal.moved(from[k], firstNode[i], firstLeaf[i]);
+      int[] from = tree.tree.nodes;
+      System.arraycopy(
+          from, WideNode.FIRST, nodes, WideNode.at(firstNode[i]), tree.tree.size() * WideNode.SIZE);
+      for (int node = 0; node < tree.tree.size(); node++) {
+        int at = WideNode.at(firstNode[i] + node) + WideNode.CHILDREN;
+        for (int child = 0; child < 8; child++) {
+          nodes[at + child] = Traversal.moved(nodes[at + child], firstNode[i], firstLeaf[i]);
+        }
       }
       copy(tree.leaves, leaves, firstLeaf[i] * NodeTest.LEAF_FLOATS);
       int places = firstLeaf[i] * TriangleTree.LEAF_SIZE;
       System.arraycopy(tree.partOf, 0, partOf, places, tree.partOf.length);
       System.arraycopy(tree.triangleOf, 0, triangleOf, places, tree.triangleOf.length);
     }
-    nodes = treeNodes;
-    children = treeChildren;
     List<Placed> placed = treeOf.length == 0 ? List.of() : opened(flattened, treeOf);
     entryInstance = new int[placed.size()];
     entryReference = new int[placed.size()];
@@ -86,10 +83,9 @@ final class PlaceTree {
     }
     WideTree top = sorted(placed, nodeCount);
     root = nodeCount;
-    nodes = Arrays.copyOf(treeNodes, treeNodes.length + top.nodes.length);
-    copy(top.nodes, nodes, treeNodes.length);
-    children = Arrays.copyOf(treeChildren, treeChildren.length + top.children.length);
-    System.arraycopy(top.children, 0, children, treeChildren.length, top.children.length);
+    nodes = Arrays.copyOf(nodes, WideNode.length(nodeCount + top.size()));
+    System.arraycopy(
+        top.nodes, WideNode.FIRST, nodes, WideNode.at(nodeCount), top.size() * WideNode.SIZE);
   }
 
   private static void copy(float[] from, float[] to, int at) {
@@ -106,6 +102,7 @@ final class PlaceTree {
     int[] entries = new int[1];
     return new WideTree(
         binary,
+        1,
         nodesBefore,
         (first, count) -> {
           Placed p = placed.get(binary.order[first]);
@@ -139,10 +136,10 @@ final class PlaceTree {
         continue;
       }
       for (int child = 0; child < 8; child++) {
-        if (isEmpty(p.reference, child)) {
+        if (!WideNode.has(nodes, WideNode.at(p.reference), child)) {
           continue;
         }
-        int reference = children[p.reference * 8 + child];
+        int reference = childOf(p.reference, child);
         float[] box = emptyBox();
         if (reference < 0) {
           coverChild(p.instance, p.reference, child, box);
@@ -157,18 +154,17 @@ final class PlaceTree {
     return done;
   }
 
-  private boolean isEmpty(int node, int child) {
-    int at = node * NodeTest.NODE_FLOATS + child;
-    return nodes[at] > nodes[at + 24];
+  private int childOf(int node, int child) {
+    return nodes[WideNode.at(node) + WideNode.CHILDREN + child];
   }
 
   /** Grows a world box round what lies below a node. */
   private void cover(int instance, int node, int levels, float[] box) {
     for (int child = 0; child < 8; child++) {
-      if (isEmpty(node, child)) {
+      if (!WideNode.has(nodes, WideNode.at(node), child)) {
         continue;
       }
-      int reference = children[node * 8 + child];
+      int reference = childOf(node, child);
       if (levels > 1 && reference >= 0) {
         cover(instance, reference, levels - 1, box);
       } else {
@@ -178,14 +174,15 @@ final class PlaceTree {
   }
 
   private void coverChild(int instance, int node, int child, float[] box) {
-    int at = node * NodeTest.NODE_FLOATS + child;
+    float[] own = new float[6];
+    WideNode.box(nodes, WideNode.at(node), child, own);
     if (instance >= 0) {
-      instances.cover(instance, nodes, at, box);
+      instances.cover(instance, own, box);
       return;
     }
     for (int k = 0; k < 3; k++) {
-      box[k] = Math.min(box[k], nodes[at + k * 8]);
-      box[3 + k] = Math.max(box[3 + k], nodes[at + 24 + k * 8]);
+      box[k] = Math.min(box[k], own[k]);
+      box[3 + k] = Math.max(box[3 + k], own[3 + k]);
     }
   }
 

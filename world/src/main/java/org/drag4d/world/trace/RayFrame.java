@@ -17,11 +17,7 @@ final class RayFrame {
   float inverseX;
   float inverseY;
   float inverseZ;
-  // -origin · inverse, so that a slab distance is one fused multiply-add
-  float biasX;
-  float biasY;
-  float biasZ;
-  // where the near planes of a node start: 0 for its minima, 24 for its maxima
+  // where the near planes of a node's children are: 0 in their lower corners, or in the upper
   int nearX;
   int nearY;
   int nearZ;
@@ -36,12 +32,9 @@ final class RayFrame {
     inverseX = inverse(dx);
     inverseY = inverse(dy);
     inverseZ = inverse(dz);
-    biasX = -ox * inverseX;
-    biasY = -oy * inverseY;
-    biasZ = -oz * inverseZ;
-    nearX = inverseX >= 0 ? 0 : 24;
-    nearY = inverseY >= 0 ? 0 : 24;
-    nearZ = inverseZ >= 0 ? 0 : 24;
+    nearX = inverseX >= 0 ? 0 : WideNode.UPPER;
+    nearY = inverseY >= 0 ? 0 : WideNode.UPPER;
+    nearZ = inverseZ >= 0 ? 0 : WideNode.UPPER;
   }
 
   /** A finite inverse: no slab distance can become NaN. */

@@ -7,33 +7,49 @@ final class ScalarNodeTest implements NodeTest {
   private ScalarNodeTest() {}
 
   @Override
-  public int boxes(float[] nodes, int base, RayFrame frame, Ray ray) {
+  public int boxes(int[] nodes, int base, RayFrame frame, Ray ray) {
+    float sx = Float.intBitsToFloat(nodes[base + WideNode.STEP]) * frame.inverseX;
+    float sy = Float.intBitsToFloat(nodes[base + WideNode.STEP + 1]) * frame.inverseY;
+    float sz = Float.intBitsToFloat(nodes[base + WideNode.STEP + 2]) * frame.inverseZ;
+    float bx = (Float.intBitsToFloat(nodes[base + WideNode.CORNER]) - frame.ox) * frame.inverseX;
+    float by =
+        (Float.intBitsToFloat(nodes[base + WideNode.CORNER + 1]) - frame.oy) * frame.inverseY;
+    float bz =
+        (Float.intBitsToFloat(nodes[base + WideNode.CORNER + 2]) - frame.oz) * frame.inverseZ;
     int nx = base + frame.nearX;
-    int ny = base + 8 + frame.nearY;
-    int nz = base + 16 + frame.nearZ;
-    int fx = base + 24 - frame.nearX;
-    int fy = base + 32 - frame.nearY;
-    int fz = base + 40 - frame.nearZ;
+    int ny = base + frame.nearY;
+    int nz = base + frame.nearZ;
+    int fx = base + WideNode.UPPER - frame.nearX;
+    int fy = base + WideNode.UPPER - frame.nearY;
+    int fz = base + WideNode.UPPER - frame.nearZ;
     int mask = 0;
     for (int i = 0; i < 8; i++) {
       float near =
           Math.max(
-              Math.max(
-                  Math.fma(nodes[nx + i], frame.inverseX, frame.biasX),
-                  Math.fma(nodes[ny + i], frame.inverseY, frame.biasY)),
-              Math.max(Math.fma(nodes[nz + i], frame.inverseZ, frame.biasZ), 0));
+              Math.max(Math.fma(x(nodes[nx + i]), sx, bx), Math.fma(y(nodes[ny + i]), sy, by)),
+              Math.max(Math.fma(z(nodes[nz + i]), sz, bz), 0));
       float far =
           Math.min(
-              Math.min(
-                  Math.fma(nodes[fx + i], frame.inverseX, frame.biasX),
-                  Math.fma(nodes[fy + i], frame.inverseY, frame.biasY)),
-              Math.min(Math.fma(nodes[fz + i], frame.inverseZ, frame.biasZ), ray.t));
+              Math.min(Math.fma(x(nodes[fx + i]), sx, bx), Math.fma(y(nodes[fy + i]), sy, by)),
+              Math.min(Math.fma(z(nodes[fz + i]), sz, bz), ray.t));
       ray.childNear[i] = near;
       if (near <= far * SLACK) {
         mask |= 1 << i;
       }
     }
-    return mask;
+    return mask & nodes[base + WideNode.USED];
+  }
+
+  private static float x(int corner) {
+    return corner & WideNode.STEPS;
+  }
+
+  private static float y(int corner) {
+    return corner >> WideNode.BITS & WideNode.STEPS;
+  }
+
+  private static float z(int corner) {
+    return corner >> 2 * WideNode.BITS;
   }
 
   @Override

@@ -10,14 +10,11 @@ package org.drag4d.world.trace;
  * of triangles, of an odd one for a {@link #entry} into an instance.
  */
 final class Traversal {
-  private static final int NODE = NodeTest.NODE_FLOATS;
-
   /** Stands on the stack below what belongs to an instance. Its distance is 0. */
   private static final int LEAVE = Integer.MIN_VALUE;
 
   private final NodeTest test;
-  private final float[] nodes;
-  private final int[] children;
+  private final int[] nodes;
   private final float[] leaves;
   // per place in a leaf: eight a leaf
   private final int[] partOf;
@@ -32,7 +29,6 @@ final class Traversal {
   Traversal(NodeTest test, PlaceTree tree, Instances instances, boolean[] clear) {
     this.test = test;
     nodes = tree.nodes;
-    children = tree.children;
     leaves = tree.leaves;
     partOf = tree.partOf;
     triangleOf = tree.triangleOf;
@@ -69,12 +65,13 @@ final class Traversal {
     int reference = root;
     while (true) {
       if (reference >= 0) {
-        int mask = test.boxes(nodes, reference * NODE, frame, ray);
+        int node = WideNode.at(reference);
+        int mask = test.boxes(nodes, node, frame, ray);
         if (mask != 0) {
-          int first = reference * 8;
+          int first = node + WideNode.CHILDREN;
           int child = Integer.numberOfTrailingZeros(mask);
           mask &= mask - 1;
-          reference = children[first + child];
+          reference = nodes[first + child];
           if (mask == 0) {
             continue;
           }
@@ -84,7 +81,7 @@ final class Traversal {
           do {
             child = Integer.numberOfTrailingZeros(mask);
             mask &= mask - 1;
-            long next = at(near[child], children[first + child]);
+            long next = at(near[child], nodes[first + child]);
             long further = Math.max(next, nearest);
             nearest = Math.min(next, nearest);
             int place = top++;
@@ -157,13 +154,15 @@ final class Traversal {
     int reference = root;
     while (true) {
       if (reference >= 0) {
-        int mask = test.boxes(nodes, reference * NODE, frame, ray);
-        int first = reference * 8;
-        while (mask != 0) {
-          int child = Integer.numberOfTrailingZeros(mask);
-          mask &= mask - 1;
-          stack[top++] = children[first + child];
+        int node = WideNode.at(reference);
+        int mask = test.boxes(nodes, node, frame, ray);
+        int second = top > 0 ? (int) stack[top - 1] : -1;
+        if (second >= 0) {
+          // the order does not matter, and two tests wait for memory in the time of one
+          int other = WideNode.at(second);
+          top = pushed(other, test.boxes(nodes, other, frame, ray), stack, top - 1);
         }
+        top = pushed(node, mask, stack, top);
       } else if ((reference & 1) != 0) {
         int leaf = ~reference >>> 4;
         int count = (~reference >>> 1 & 7) + 1;
@@ -200,6 +199,15 @@ final class Traversal {
       }
       reference = (int) stack[--top];
     }
+  }
+
+  private int pushed(int node, int mask, long[] stack, int top) {
+    int first = node + WideNode.CHILDREN;
+    int end = top;
+    for (int left = mask; left != 0; left &= left - 1) {
+      stack[end++] = nodes[first + Integer.numberOfTrailingZeros(left)];
+    }
+    return end;
   }
 
   /** Asks the triangle that hid the last light. */

@@ -42,8 +42,8 @@ final class TriangleTree {
         boxes[i * 6 + 3 + k] = Math.max(a, Math.max(b, c));
       }
     }
-    binary = new SahBuilder(boxes, LEAF_SIZE);
-    tree = new WideTree(binary, 0, this::leaf);
+    binary = new SahBuilder(boxes, LEAF_SIZE / 2);
+    tree = new WideTree(binary, LEAF_SIZE, 0, this::leaf);
     leaves = new float[leafCount * NodeTest.LEAF_FLOATS];
     this.partOf = new int[leafCount * LEAF_SIZE];
     this.triangleOf = new int[leafCount * LEAF_SIZE];

@@ -10,6 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorNodeTest implements NodeTest {
   static final VectorNodeTest INSTANCE = new VectorNodeTest();
   private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_256;
+  private static final VectorSpecies<Integer> COUNTS = IntVector.SPECIES_256;
 
   private VectorNodeTest() {}
 
@@ -24,24 +25,57 @@ final class VectorNodeTest implements NodeTest {
    * same; a negative far distance may come out as another negative one, which misses as well.
    */
   @Override
-  public int boxes(float[] nodes, int base, RayFrame frame, Ray ray) {
-    FloatVector ix = FloatVector.broadcast(LANES, frame.inverseX);
-    FloatVector iy = FloatVector.broadcast(LANES, frame.inverseY);
-    FloatVector iz = FloatVector.broadcast(LANES, frame.inverseZ);
-    FloatVector bx = FloatVector.broadcast(LANES, frame.biasX);
-    FloatVector by = FloatVector.broadcast(LANES, frame.biasY);
-    FloatVector bz = FloatVector.broadcast(LANES, frame.biasZ);
-    IntVector nearX = load(nodes, base + frame.nearX).fma(ix, bx).reinterpretAsInts();
-    IntVector nearY = load(nodes, base + 8 + frame.nearY).fma(iy, by).reinterpretAsInts();
-    IntVector nearZ = load(nodes, base + 16 + frame.nearZ).fma(iz, bz).reinterpretAsInts();
-    IntVector farX = load(nodes, base + 24 - frame.nearX).fma(ix, bx).reinterpretAsInts();
-    IntVector farY = load(nodes, base + 32 - frame.nearY).fma(iy, by).reinterpretAsInts();
-    IntVector farZ = load(nodes, base + 40 - frame.nearZ).fma(iz, bz).reinterpretAsInts();
-    FloatVector near = nearX.max(nearY).max(nearZ.max(0)).reinterpretAsFloats();
+  public int boxes(int[] nodes, int base, RayFrame frame, Ray ray) {
+    float inverseX = frame.inverseX;
+    float inverseY = frame.inverseY;
+    float inverseZ = frame.inverseZ;
+    FloatVector sx = broadcast(real(nodes[base + WideNode.STEP]) * inverseX);
+    FloatVector sy = broadcast(real(nodes[base + WideNode.STEP + 1]) * inverseY);
+    FloatVector sz = broadcast(real(nodes[base + WideNode.STEP + 2]) * inverseZ);
+    FloatVector bx = broadcast((real(nodes[base + WideNode.CORNER]) - frame.ox) * inverseX);
+    FloatVector by = broadcast((real(nodes[base + WideNode.CORNER + 1]) - frame.oy) * inverseY);
+    FloatVector bz = broadcast((real(nodes[base + WideNode.CORNER + 2]) - frame.oz) * inverseZ);
+    IntVector lower = IntVector.fromArray(COUNTS, nodes, base);
+    IntVector upper = IntVector.fromArray(COUNTS, nodes, base + WideNode.UPPER);
+    IntVector x0 = x(lower).fma(sx, bx).reinterpretAsInts();
+    IntVector x1 = x(upper).fma(sx, bx).reinterpretAsInts();
+    IntVector y0 = y(lower).fma(sy, by).reinterpretAsInts();
+    IntVector y1 = y(upper).fma(sy, by).reinterpretAsInts();
+    IntVector z0 = z(lower).fma(sz, bz).reinterpretAsInts();
+    IntVector z1 = z(upper).fma(sz, bz).reinterpretAsInts();
+    FloatVector near = x0.min(x1).max(y0.min(y1)).max(z0.min(z1).max(0)).reinterpretAsFloats();
     FloatVector far =
-        farX.min(farY).min(farZ.min(Float.floatToRawIntBits(ray.t))).reinterpretAsFloats();
+        x0.max(x1)
+            .min(y0.max(y1))
+            .min(z0.max(z1).min(Float.floatToRawIntBits(ray.t)))
+            .reinterpretAsFloats();
     near.intoArray(ray.childNear, 0);
-    return (int) near.compare(VectorOperators.LE, far.mul(SLACK)).toLong();
+    int mask = (int) near.compare(VectorOperators.LE, far.mul(SLACK)).toLong();
+    return mask & nodes[base + WideNode.USED];
+  }
+
+  private static float real(int bits) {
+    return Float.intBitsToFloat(bits);
+  }
+
+  private static FloatVector broadcast(float value) {
+    return FloatVector.broadcast(LANES, value);
+  }
+
+  private static FloatVector x(IntVector corners) {
+    return toFloats(corners.and(WideNode.STEPS));
+  }
+
+  private static FloatVector y(IntVector corners) {
+    return toFloats(corners.lanewise(VectorOperators.LSHR, WideNode.BITS).and(WideNode.STEPS));
+  }
+
+  private static FloatVector z(IntVector corners) {
+    return toFloats(corners.lanewise(VectorOperators.LSHR, 2 * WideNode.BITS));
+  }
+
+  private static FloatVector toFloats(IntVector counts) {
+    return (FloatVector) counts.convertShape(VectorOperators.I2F, LANES, 0);
   }
 
   private static FloatVector load(float[] from, int at) {

@@ -3,13 +3,18 @@ package org.drag4d.world.trace;
 import java.util.Arrays;
 
 /**
- * A bounding volume tree with eight children a node, collapsed from the binary tree by opening
- * always the child with the largest surface (built-in-world section 2).
+ * A bounding volume tree with up to eight children a node, cut from a binary tree so that the
+ * expected number of nodes and leaves that a ray visits is the smallest there is: for every binary
+ * node the cheapest way to stand for it by one to seven children, from the leaves upwards (Wald et
+ * al. 2008 for the cost, Ylitie et al. 2017 section 4.1 for the way).
  *
  * <p>A child reference is a node's index (≥ 0) or what {@link LeafReference} says of a leaf.
  */
 final class WideTree {
-  private static final float PADDING = 4e-6f;
+  /** Visiting a leaf costs so many visits of a node. */
+  private static final float LEAF_COST = 1.2f;
+
+  private static final int WIDTH = 8;
 
   /** Says what stands for a leaf. */
   interface LeafReference {
@@ -22,93 +27,118 @@ final class WideTree {
     int of(int first, int count);
   }
 
-  final float[] nodes;
-  final int[] children;
+  /** See {@link WideNode}. */
+  final int[] nodes;
 
   /**
-   * Collapses a binary tree.
+   * Cuts a binary tree.
    *
    * @param binary at least one primitive
+   * @param leafSize most primitives in a leaf
    * @param firstNode the index of this tree's first node, its root
    * @param leaves called once per leaf, always in the same order
    */
-  WideTree(SahBuilder binary, int firstNode, LeafReference leaves) {
-    Collapse collapse = new Collapse(binary, firstNode, leaves);
-    collapse.open(0);
-    nodes = Arrays.copyOf(collapse.nodes, collapse.used * NodeTest.NODE_FLOATS);
-    children = Arrays.copyOf(collapse.children, collapse.used * 8);
-  }
-
-  /** Makes a node one that no ray meets. */
-  static void clear(float[] nodes, int base) {
-    Arrays.fill(nodes, base, base + 24, 1e30f);
-    Arrays.fill(nodes, base + 24, base + 48, -1e30f);
+  WideTree(SahBuilder binary, int leafSize, int firstNode, LeafReference leaves) {
+    Cut cut = new Cut(binary, leafSize, firstNode, leaves);
+    cut.open(0);
+    nodes = Arrays.copyOf(cut.nodes, WideNode.length(cut.used));
   }
 
   /** Returns the number of nodes. */
   int size() {
-    return children.length / 8;
+    return (nodes.length - WideNode.FIRST) / WideNode.SIZE;
   }
 
-  private static final class Collapse {
+  private static final class Cut {
     private final SahBuilder binary;
     private final int firstNode;
     private final LeafReference leaves;
-    private float[] nodes = new float[64 * NodeTest.NODE_FLOATS];
-    private int[] children = new int[64 * 8];
+    // per binary node and number of children that stand for it: how many of them the left half
+    // gets, 0 if fewer will do. For one, which is a leaf or a node of its own: 1 if it is a leaf.
+    // For eight: the children of that node
+    private final byte[] leftShare;
+    private final float[] boxes = new float[WIDTH * 6];
+    private int[] nodes = new int[WideNode.length(64)];
     private int used;
 
-    Collapse(SahBuilder binary, int firstNode, LeafReference leaves) {
+    Cut(SahBuilder binary, int leafSize, int firstNode, LeafReference leaves) {
       this.binary = binary;
       this.firstNode = firstNode;
       this.leaves = leaves;
-    }
-
-    int allocate() {
-      if ((used + 1) * 8 > children.length) {
-        nodes = Arrays.copyOf(nodes, nodes.length * 2);
-        children = Arrays.copyOf(children, children.length * 2);
+      leftShare = new byte[binary.nodes * (WIDTH + 1)];
+      float[] cost = new float[binary.nodes * WIDTH];
+      // children have higher numbers than their parents
+      for (int node = binary.nodes - 1; node >= 0; node--) {
+        float area = SahBuilder.halfArea(binary.bounds, node * 6);
+        float asLeaf = binary.count[node] <= leafSize ? area * LEAF_COST : Float.MAX_VALUE;
+        int c = node * WIDTH;
+        int s = node * (WIDTH + 1);
+        if (binary.left[node] < 0) {
+          Arrays.fill(cost, c, c + WIDTH, asLeaf);
+          leftShare[s + 1] = 1;
+          continue;
+        }
+        int l = binary.left[node] * WIDTH;
+        int r = binary.right[node] * WIDTH;
+        float asNode = area + split(cost, l, r, WIDTH, Float.MAX_VALUE, s);
+        leftShare[s + 1] = (byte) (asLeaf <= asNode ? 1 : 0);
+        cost[c + 1] = Math.min(asLeaf, asNode);
+        for (int i = 2; i < WIDTH; i++) {
+          cost[c + i] = split(cost, l, r, i, cost[c + i - 1], s);
+        }
       }
-      clear(nodes, used * NodeTest.NODE_FLOATS);
-      return used++;
     }
 
+    /** Shares children out to the halves, if that costs less than another way. */
+    private float split(float[] cost, int l, int r, int children, float otherwise, int s) {
+      float least = otherwise;
+      for (int k = 1; k < children; k++) {
+        float both = cost[l + k] + cost[r + children - k];
+        if (both < least) {
+          least = both;
+          leftShare[s + children] = (byte) k;
+        }
+      }
+      return least;
+    }
+
+    /** Makes a node of a binary one, and all below it; returns its index. */
     int open(int root) {
-      int[] slots = new int[8];
-      int filled = 1;
-      slots[0] = root;
-      while (filled < 8) {
-        int largest = -1;
-        float area = -1;
-        for (int i = 0; i < filled; i++) {
-          float a = SahBuilder.halfArea(binary.bounds, slots[i] * 6);
-          if (binary.left[slots[i]] >= 0 && a > area) {
-            area = a;
-            largest = i;
-          }
-        }
-        if (largest < 0) {
-          break;
-        }
-        int opened = slots[largest];
-        slots[largest] = binary.left[opened];
-        slots[filled++] = binary.right[opened];
+      int[] slots = new int[WIDTH];
+      int filled = collect(root, WIDTH, slots, 0);
+      if (WideNode.length(used + 1) > nodes.length) {
+        nodes = Arrays.copyOf(nodes, nodes.length * 2);
       }
-      int node = allocate();
+      int node = used++;
+      for (int i = 0; i < filled; i++) {
+        System.arraycopy(binary.bounds, slots[i] * 6, boxes, i * 6, 6);
+      }
+      WideNode.store(nodes, WideNode.at(node), boxes, filled);
       for (int i = 0; i < filled; i++) {
         int b = slots[i];
-        for (int k = 0; k < 3; k++) {
-          float low = binary.bounds[b * 6 + k];
-          float high = binary.bounds[b * 6 + 3 + k];
-          int at = node * NodeTest.NODE_FLOATS + k * 8 + i;
-          nodes[at] = low - PADDING * (1 + Math.abs(low));
-          nodes[at + 24] = high + PADDING * (1 + Math.abs(high));
-        }
-        // first, for it may move the arrays
-        int reference = binary.left[b] < 0 ? leaves.of(binary.first[b], binary.count[b]) : open(b);
-        children[node * 8 + i] = reference;
+        // first, for it may move the array
+        int reference =
+            leftShare[b * (WIDTH + 1) + 1] == 1
+                ? leaves.of(binary.first[b], binary.count[b])
+                : open(b);
+        nodes[WideNode.at(node) + WideNode.CHILDREN + i] = reference;
       }
       return firstNode + node;
+    }
+
+    /** Lists what stands for a binary node by some children; returns how many there are then. */
+    private int collect(int b, int children, int[] slots, int filled) {
+      int i = children;
+      while (i > 1 && leftShare[b * (WIDTH + 1) + i] == 0) {
+        i--;
+      }
+      if (i == 1 || binary.left[b] < 0) {
+        slots[filled] = b;
+        return filled + 1;
+      }
+      int share = leftShare[b * (WIDTH + 1) + i];
+      return collect(
+          binary.right[b], i - share, slots, collect(binary.left[b], share, slots, filled));
     }
   }
 }
