@@ -8,45 +8,67 @@ import org.drag4d.task.Workers;
  * section 8): window of 11 taps, standard deviation 1.5, zeros outside the picture, per channel,
  * mean over all pixels and channels. A pixel's weight multiplies its terms.
  *
- * <p>Blurs run down the columns first and then along the rows. The picture is worked on in bands
- * that fit into the cache together with the fields between the two blurs; the rows that the second
- * blur needs beyond a band are computed by both neighbours, which costs less than to write all
- * fields to memory and read them again.
+ * <p>Blurs run down the columns first and then along the rows, four rows at a time: the rows that
+ * the next four need are kept in a ring that stays in the cache, so that nothing is written to
+ * memory but the gradient. The rows that the second blur needs beyond a band are computed by both
+ * neighbours.
  */
 final class PhotometricLoss {
+  /** Rows of a task. */
   private static final int BAND = 64;
 
   /** Taps of the window on either side of the middle. */
   private static final int REACH = 5;
 
+  /** Rows of a group. */
+  private static final int GROUP = 4;
+
+  /** Groups that the taps of one group's rows reach. */
+  private static final int RING = 5;
+
   private static final int PAD = RowImage.PAD;
 
-  // Rows of the working memory: blurs down the columns 0 to 4, of x, x², x y, y, y²; then along the
-  // rows, 5 to 9; fields 10 to 12; 13 is for what is not wanted, 15 gathers the loss.
-  private static final int IGNORED = 13;
-  private static final int GATHERED = 15;
-  private static final int ROWS = 16;
+  /** What is blurred of a picture or pair of pictures: three rows per row. */
+  private static final int FIELDS = 3;
+
+  private static final int GROUP_ROWS = FIELDS * GROUP;
+
+  // Rows of the working memory: rings of products, of products of the target, and of blurred
+  // fields;
+  // a group blurred down the columns, then along the rows; its fields; means of the target; what is
+  // not wanted, and sums.
+  private static final int PRODUCTS = 0;
+  private static final int TARGETS = RING * GROUP_ROWS;
+  private static final int GRADIENTS = 2 * RING * GROUP_ROWS;
+  private static final int COLUMNS = 3 * RING * GROUP_ROWS;
+  private static final int MEANS = COLUMNS + GROUP_ROWS;
+  private static final int FIELD = MEANS + GROUP_ROWS;
+  private static final int KNOWN = FIELD + GROUP_ROWS;
+  private static final int IGNORED = KNOWN + GROUP_ROWS;
+  private static final int DISSIMILAR = IGNORED + 1;
+  private static final int DIFFERENT = DISSIMILAR + 1;
+  private static final int ROWS = DIFFERENT + 1;
 
   private final PlaneKernels kernels;
   private final Workers workers;
   private final Workers.Body body = this::band;
+  private final Workers.Body caching = this::cache;
+  private final AlignedFloats[] memory;
   private final float[][] scratch;
-
-  /** Per worker, the three fields of a band and of the rows around it. */
-  private final float[][] fields;
 
   private RowImage rendered;
   private TargetPicture target;
   private RowImage gradient;
   private float structure;
   private int bands;
+  private int stride;
   private double[] bandLoss = new double[0];
 
   PhotometricLoss(PlaneKernels kernels, Workers workers) {
     this.kernels = kernels;
     this.workers = workers;
-    scratch = new float[workers.count()][0];
-    fields = new float[workers.count()][0];
+    memory = new AlignedFloats[workers.count()];
+    scratch = new float[workers.count()][];
   }
 
   /**
@@ -64,18 +86,19 @@ final class PhotometricLoss {
     this.structure = structure;
     this.gradient = gradient;
     bands = (rendered.height + BAND - 1) / BAND;
-    if (bandLoss.length < 3 * bands) {
-      bandLoss = new double[3 * bands];
+    if (bandLoss.length < FIELDS * bands) {
+      bandLoss = new double[FIELDS * bands];
     }
-    int stride = rendered.stride;
+    boolean otherWidth = stride != rendered.stride;
+    stride = rendered.stride;
     for (int w = 0; w < scratch.length; w++) {
-      if (scratch[w].length < ROWS * stride) {
-        scratch[w] = new float[ROWS * stride];
-        fields[w] = new float[3 * (BAND + 2 * REACH) * stride];
+      if (otherWidth) {
+        memory[w] = new AlignedFloats(ROWS * stride);
       }
+      scratch[w] = memory[w].settled();
     }
     if (!target.cached() && target.cache.length != 0) {
-      workers.forEach(3 * bands, this::cache);
+      workers.forEach(3 * bands, caching);
       target.markCached();
     }
     workers.forEach(3 * bands, body);
@@ -92,40 +115,53 @@ final class PhotometricLoss {
     int first = task % bands * BAND;
     int last = Math.min(rendered.height, first + BAND);
     float[] s = scratch[worker];
-    for (int row = first; row < last; row++) {
-      int to = target.cachePlace(channel, row);
-      targetStatistics(channel, row, s, target.cache, to, target.cacheOffset());
+    int from = first / GROUP - 2;
+    int to = (last + GROUP - 1) / GROUP;
+    for (int group = from; group < to + 2; group++) {
+      products(target.picture.values, TARGETS, channel, group, s);
+      if (group >= from + 4) {
+        int row = (group - 2) * GROUP;
+        int at = target.cachePlace(channel, row);
+        int end = Math.min(last, row + GROUP);
+        targetMeans(group - 2, row, end, s, target.cache, at, target.cacheOffset());
+      }
     }
   }
 
-  private void targetStatistics(
-      int channel, int row, float[] s, float[] out, int to, int outStride) {
-    int stride = rendered.stride;
-    int at = (channel * rendered.height + row) * stride;
-    int below = rendered.height - 1 - row;
-    float[] y = target.picture.values;
-    kernels.blurColumns(y, at, stride, row, below, s, 3 * stride);
-    kernels.blurColumnsOfProduct(y, y, at, stride, row, below, s, 4 * stride);
-    kernels.blurRows(s, 3 * stride, stride, out, to, outStride, 2, rendered.width);
+  /** Means of y and y² of some rows of a group. */
+  private void targetMeans(int group, int from, int to, float[] s, float[] out, int at, int step) {
+    for (int field = 0; field < 2; field++) {
+      blurColumns(s, TARGETS, field, group);
+      alongRows(s, COLUMNS, field, from % GROUP, to - from, out, at + field * step);
+    }
   }
 
   private void band(int task, int worker) {
     int channel = task / bands;
     int first = task % bands * BAND;
     int last = Math.min(rendered.height, first + BAND);
-    int stride = rendered.stride;
     float[] s = scratch[worker];
-    Arrays.fill(s, 0, ROWS * stride, 0);
-    statistics(channel, first, last, s, fields[worker]);
+    Arrays.fill(s, DISSIMILAR * stride, ROWS * stride, 0);
+    int from = first / GROUP;
+    int to = (last + GROUP - 1) / GROUP;
+    for (int group = from - 4; group < to + 4; group++) {
+      products(rendered.values, PRODUCTS, channel, group, s);
+      if (target.cache.length == 0) {
+        products(target.picture.values, TARGETS, channel, group, s);
+      }
+      if (group >= from) {
+        fields(channel, group - 2, first, last, s);
+      }
+      if (group >= from + 4) {
+        combine(channel, group - 4, last, s);
+      }
+    }
     double pixels = 3.0 * rendered.width * rendered.height;
-    bandLoss[task] = gathered(s) * structure / pixels;
-    Arrays.fill(s, GATHERED * stride, (GATHERED + 1) * stride, 0);
-    combine(channel, first, last, s, fields[worker]);
-    bandLoss[task] += gathered(s);
+    bandLoss[task] = gathered(s, DISSIMILAR) * structure / pixels + gathered(s, DIFFERENT);
   }
 
-  private double gathered(float[] s) {
-    int from = GATHERED * rendered.stride + PAD;
+  private double gathered(float[] s, int row) {
+    int from = row * stride + PAD;
     double sum = 0;
     for (int i = from; i < from + rendered.width; i++) {
       sum += s[i];
@@ -133,75 +169,131 @@ final class PhotometricLoss {
     return sum;
   }
 
-  /** Local statistics, SSIM and the fields whose blurs make the gradient. */
-  private void statistics(int channel, int first, int last, float[] s, float[] fields) {
-    int width = rendered.width;
-    int height = rendered.height;
-    int stride = rendered.stride;
-    int rows = BAND + 2 * REACH;
-    float scale = -structure / (3f * width * height);
-    int end = Math.min(height, last + REACH);
-    for (int row = Math.max(0, first - REACH); row < end; row++) {
-      int at = (channel * height + row) * stride;
-      float[] y = target.picture.values;
-      kernels.blurMoments(rendered.values, y, at, stride, row, height - 1 - row, s, 0);
-      kernels.blurRows(s, 0, stride, s, 5 * stride, stride, 3, width);
-      float[] known = target.cache;
-      int mean = target.cachePlace(channel, row);
-      int square = mean + target.cacheOffset();
-      if (mean < 0) {
-        known = s;
-        mean = 8 * stride;
-        square = 9 * stride;
-        targetStatistics(channel, row, s, s, mean, stride);
+  /** Place in a ring of a group's rows of a field. */
+  private int place(int ring, int field, int group) {
+    return (ring + Math.floorMod(group, RING) * GROUP_ROWS + field * GROUP) * stride;
+  }
+
+  /** Puts a group into a ring of products; rows outside the picture are zero. */
+  private void products(float[] x, int ring, int channel, int group, float[] s) {
+    for (int k = 0; k < GROUP; k++) {
+      int row = group * GROUP + k;
+      int to = place(ring, 0, group) + k * stride;
+      if (row >= 0 && row < rendered.height) {
+        int at = (channel * rendered.height + row) * stride;
+        kernels.products(x, target.picture.values, at, stride, s, to, GROUP * stride);
+      } else {
+        clear(s, to);
       }
-      boolean own = row >= first && row < last;
-      kernels.similarity(
-          s,
-          stride,
-          known,
-          mean,
-          square,
-          target.weights,
-          target.weightPlace(row),
-          scale,
-          (own ? GATHERED : IGNORED) * stride,
-          width);
-      int to = (row - first + REACH) * stride;
-      kernels.blurRows(s, 10 * stride, stride, fields, to, rows * stride, 3, width);
     }
   }
 
-  /** The gradient out of the blurred fields, and L1. */
-  private void combine(int channel, int first, int last, float[] s, float[] fields) {
+  /** Clears one row of each field. */
+  private void clear(float[] s, int at) {
+    for (int field = 0; field < FIELDS; field++) {
+      int from = at + field * GROUP * stride;
+      Arrays.fill(s, from, from + stride, 0);
+    }
+  }
+
+  /** Blurs a group of a field down the columns. */
+  private void blurColumns(float[] s, int ring, int field, int group) {
+    kernels.blurColumns(
+        s,
+        place(ring, field, group - 2),
+        place(ring, field, group - 1),
+        place(ring, field, group),
+        place(ring, field, group + 1),
+        place(ring, field, group + 2),
+        stride,
+        s,
+        (COLUMNS + field * GROUP) * stride);
+  }
+
+  /** Blurs some rows of a group of a field along the rows. */
+  private void alongRows(
+      float[] s, int group, int field, int first, int rows, float[] out, int to) {
+    int from = (group + field * GROUP + first) * stride;
+    kernels.blurRows(s, from, stride, out, to, stride, rows, rendered.width);
+  }
+
+  /**
+   * Local statistics, SSIM and the fields whose blurs make the gradient, those already blurred
+   * along the rows, for the rows of a group that the band needs.
+   */
+  private void fields(int channel, int group, int first, int last, float[] s) {
     int width = rendered.width;
     int height = rendered.height;
-    int stride = rendered.stride;
-    int rows = BAND + 2 * REACH;
-    float absolute = (1 - structure) / (3f * width * height);
-    for (int row = first; row < last; row++) {
-      boolean lower = (row - first & 1) == 1; // blurred together with the row above
-      int blurred = lower ? 3 * stride : 0;
-      for (int field = 0; field < 3 && !lower; field++) {
-        int from = (field * rows + row - first + REACH) * stride;
-        int below = height - 1 - row;
-        int to = field * stride;
-        if (row + 1 < last) {
-          kernels.blurTwoRows(fields, from, stride, row, below, s, to, to + 3 * stride);
-        } else {
-          kernels.blurColumns(fields, from, stride, row, below, s, to);
-        }
+    float scale = -structure / (3f * width * height);
+    int top = group * GROUP;
+    int from = Math.max(top, Math.max(0, first - REACH));
+    int to = Math.min(top + GROUP, Math.min(height, last + REACH));
+    for (int row = top; row < top + GROUP; row++) {
+      if (row < 0 || row >= height) {
+        clear(s, place(GRADIENTS, 0, group) + (row - top) * stride);
       }
+    }
+    if (from >= to) {
+      return;
+    }
+    float[] known = target.cache;
+    int mean = target.cachePlace(channel, from);
+    int square = mean + target.cacheOffset();
+    if (mean < 0) {
+      known = s;
+      mean = KNOWN * stride;
+      square = mean + GROUP * stride;
+      targetMeans(group, from, to, s, s, mean, GROUP * stride);
+    }
+    for (int field = 0; field < FIELDS; field++) {
+      blurColumns(s, PRODUCTS, field, group);
+      int means = (MEANS + field * GROUP) * stride;
+      alongRows(s, COLUMNS, field, from - top, to - from, s, means);
+    }
+    for (int row = from; row < to; row++) {
+      int k = (row - from) * stride;
+      boolean own = row >= first && row < last;
+      kernels.similarity(
+          s,
+          MEANS * stride + k,
+          FIELD * stride + k,
+          GROUP * stride,
+          known,
+          mean + k,
+          square + k,
+          target.weights,
+          target.weightPlace(row),
+          scale,
+          (own ? DISSIMILAR : IGNORED) * stride,
+          width);
+    }
+    for (int field = 0; field < FIELDS; field++) {
+      int gradients = place(GRADIENTS, field, group) + (from - top) * stride;
+      alongRows(s, FIELD, field, 0, to - from, s, gradients);
+    }
+  }
+
+  /** The gradient out of the blurred fields, and L1, for a group. */
+  private void combine(int channel, int group, int last, float[] s) {
+    int width = rendered.width;
+    int height = rendered.height;
+    float absolute = (1 - structure) / (3f * width * height);
+    for (int field = 0; field < FIELDS; field++) {
+      blurColumns(s, GRADIENTS, field, group);
+    }
+    int top = group * GROUP;
+    for (int row = top; row < Math.min(last, top + GROUP); row++) {
       kernels.combine(
           s,
-          blurred,
-          stride,
+          (COLUMNS + row - top) * stride,
+          GROUP * stride,
           rendered.values,
           target.picture.values,
           (channel * height + row) * stride,
           target.weights,
           target.weightPlace(row),
           absolute,
+          DIFFERENT * stride,
           gradient.values,
           width);
     }

@@ -20,47 +20,26 @@ interface PlaneKernels {
   float C2 = 9e-4f;
 
   /**
-   * Blurs the products of two pictures down the columns, for one row.
+   * Writes x, x² and x y of a row.
    *
-   * @param a rows
-   * @param b rows of the same picture or another of its size
-   * @param at place of the row, its pad included
-   * @param stride from row to row
-   * @param above how many rows there are above, at most 5 matter
-   * @param below how many rows there are below, at most 5 matter
-   * @param out receives the row from place {@code to}
+   * @param at place of the row in x and y, its pad included
+   * @param n floats of the row, pads included
+   * @param out receives three rows from place {@code to}, {@code step} apart
    */
-  void blurColumnsOfProduct(
-      float[] a, float[] b, int at, int stride, int above, int below, float[] out, int to);
-
-  /** Blurs a picture down the columns, for one row; see the other method. */
-  void blurColumns(float[] in, int at, int stride, int above, int below, float[] out, int to);
+  void products(float[] x, float[] y, int at, int n, float[] out, int to, int step);
 
   /**
-   * Blurs x, x² and x y down the columns, for one row; see the other methods. What they have in
-   * common is loaded once.
+   * Blurs four rows down the columns. What is loaded once serves four times.
    *
-   * @param out receives the three rows from place {@code to}, {@code stride} apart
+   * @param in groups of four rows, {@code stride} from row to row
+   * @param a place of the group two before that of the four rows
+   * @param b place of the group before
+   * @param c place of the four rows
+   * @param d place of the group after
+   * @param e place of the group two after
+   * @param out receives four rows from place {@code to}
    */
-  default void blurMoments(
-      float[] x, float[] y, int at, int stride, int above, int below, float[] out, int to) {
-    blurColumns(x, at, stride, above, below, out, to);
-    blurColumnsOfProduct(x, x, at, stride, above, below, out, to + stride);
-    blurColumnsOfProduct(x, y, at, stride, above, below, out, to + 2 * stride);
-  }
-
-  /**
-   * Blurs a picture down the columns, for a row and the one below it; see the other method.
-   *
-   * @param below how many rows there are below the upper of the two
-   * @param to place of the upper row's result
-   * @param toLower place of the lower row's
-   */
-  default void blurTwoRows(
-      float[] in, int at, int stride, int above, int below, float[] out, int to, int toLower) {
-    blurColumns(in, at, stride, above, below, out, to);
-    blurColumns(in, at + stride, stride, above + 1, below - 1, out, toLower);
-  }
+  void blurColumns(float[] in, int a, int b, int c, int d, int e, int stride, float[] out, int to);
 
   /**
    * Blurs along rows.
@@ -76,7 +55,9 @@ interface PlaneKernels {
   /**
    * SSIM of a row and the three fields whose blurs make its gradient (surfel-splatting section 8).
    *
-   * @param s rows with pads: 5 to 7 hold means of x, x², x y; 10 to 12 receive the fields
+   * @param s rows with pads
+   * @param from place in s of the means of x; those of x² and x y follow, {@code step} apart
+   * @param to place in s of three rows that receive the fields, {@code step} apart
    * @param known holds the means of y and y²
    * @param mean place of the former
    * @param square place of the latter
@@ -86,7 +67,9 @@ interface PlaneKernels {
    */
   void similarity(
       float[] s,
-      int stride,
+      int from,
+      int to,
+      int step,
       float[] known,
       int mean,
       int square,
@@ -97,22 +80,23 @@ interface PlaneKernels {
       int width);
 
   /**
-   * Gradient of a row out of the blurred fields, plus that of L1; row 15 of s gathers weight × |x -
-   * y|.
+   * Gradient of a row out of the blurred fields, plus that of L1.
    *
-   * @param blurred place in s of three rows of blurred fields
+   * @param blurred place in s of three rows of blurred fields, {@code step} apart
    * @param absolute weight of |x - y|
+   * @param gathered place in s of a row that gathers weight × |x - y|
    */
   void combine(
       float[] s,
       int blurred,
-      int stride,
+      int step,
       float[] x,
       float[] y,
       int at,
       float[] weights,
       int weight,
       float absolute,
+      int gathered,
       float[] out,
       int width);
 

@@ -5,8 +5,8 @@ package org.drag4d.splat.raster;
  * at the rim.
  */
 final class RowImage {
-  /** Zeros on either side of a row. */
-  static final int PAD = 8;
+  /** Zeros on either side of a row: a whole vector, so that rows lie like their vectors. */
+  static final int PAD = 16;
 
   /** No picture. */
   static final RowImage NONE = new RowImage(0, 0, 0);

@@ -8,25 +8,26 @@ final class ScalarPlaneKernels implements PlaneKernels {
   private static final int PAD = RowImage.PAD;
 
   @Override
-  public void blurColumnsOfProduct(
-      float[] a, float[] b, int at, int stride, int above, int below, float[] out, int to) {
-    Arrays.fill(out, to, to + stride, 0);
-    for (int k = -Math.min(5, above); k <= Math.min(5, below); k++) {
-      int source = at + k * stride;
-      for (int i = 0; i < stride; i++) {
-        out[to + i] += TAPS[Math.abs(k)] * (a[source + i] * b[source + i]);
-      }
+  public void products(float[] x, float[] y, int at, int n, float[] out, int to, int step) {
+    for (int i = 0; i < n; i++) {
+      float value = x[at + i];
+      out[to + i] = value;
+      out[to + step + i] = value * value;
+      out[to + 2 * step + i] = value * y[at + i];
     }
   }
 
   @Override
   public void blurColumns(
-      float[] in, int at, int stride, int above, int below, float[] out, int to) {
-    Arrays.fill(out, to, to + stride, 0);
-    for (int k = -Math.min(5, above); k <= Math.min(5, below); k++) {
-      int source = at + k * stride;
-      for (int i = 0; i < stride; i++) {
-        out[to + i] += TAPS[Math.abs(k)] * in[source + i];
+      float[] in, int a, int b, int c, int d, int e, int stride, float[] out, int to) {
+    int[] groups = {a, b, c, d, e};
+    for (int row = 0; row < 4; row++) {
+      Arrays.fill(out, to + row * stride, to + (row + 1) * stride, 0);
+      for (int k = -5; k <= 5; k++) {
+        int source = groups[(8 + row + k) / 4] + (8 + row + k) % 4 * stride;
+        for (int i = 0; i < stride; i++) {
+          out[to + row * stride + i] += TAPS[Math.abs(k)] * in[source + i];
+        }
       }
     }
   }
@@ -56,7 +57,9 @@ final class ScalarPlaneKernels implements PlaneKernels {
   @Override
   public void similarity(
       float[] s,
-      int stride,
+      int from,
+      int to,
+      int step,
       float[] known,
       int mean,
       int square,
@@ -66,10 +69,10 @@ final class ScalarPlaneKernels implements PlaneKernels {
       int gathered,
       int width) {
     for (int i = PAD; i < PAD + width; i++) {
-      float muX = s[5 * stride + i];
+      float muX = s[from + i];
       float muY = known[mean + i];
-      float sxx = s[6 * stride + i] - muX * muX;
-      float sxy = s[7 * stride + i] - muX * muY;
+      float sxx = s[from + step + i] - muX * muX;
+      float sxy = s[from + 2 * step + i] - muX * muY;
       float syy = known[square + i] - muY * muY;
       float a = 2 * muX * muY + C1;
       float b = 2 * sxy + C2;
@@ -82,9 +85,9 @@ final class ScalarPlaneKernels implements PlaneKernels {
       float dMu = 2 * muY * b * inverse - 2 * muX * ssim * e * inverse - 2 * muX * dxx - muY * dxy;
       float w = weights[weight + i];
       float g = w * scale;
-      s[10 * stride + i] = g * dMu;
-      s[11 * stride + i] = g * dxx;
-      s[12 * stride + i] = g * dxy;
+      s[to + i] = g * dMu;
+      s[to + step + i] = g * dxx;
+      s[to + 2 * step + i] = g * dxy;
       s[gathered + i] += w * (1 - ssim);
     }
   }
@@ -93,24 +96,25 @@ final class ScalarPlaneKernels implements PlaneKernels {
   public void combine(
       float[] s,
       int blurred,
-      int stride,
+      int step,
       float[] x,
       float[] y,
       int at,
       float[] weights,
       int weight,
       float absolute,
+      int gathered,
       float[] out,
       int width) {
     for (int i = PAD; i < PAD + width; i++) {
       float difference = x[at + i] - y[at + i];
       float w = weights[weight + i] * absolute;
-      s[15 * stride + i] += w * Math.abs(difference);
+      s[gathered + i] += w * Math.abs(difference);
       out[at + i] =
           w * Math.signum(difference)
               + s[blurred + i]
-              + 2 * x[at + i] * s[blurred + stride + i]
-              + y[at + i] * s[blurred + 2 * stride + i];
+              + 2 * x[at + i] * s[blurred + step + i]
+              + y[at + i] * s[blurred + 2 * step + i];
     }
   }
 

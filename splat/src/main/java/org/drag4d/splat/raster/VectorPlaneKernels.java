@@ -1,7 +1,7 @@
 package org.drag4d.splat.raster;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -11,227 +11,120 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorPlaneKernels implements PlaneKernels {
   private static final VectorSpecies<Float> S = VectorTileKernels.SPECIES;
+  private static final VectorSpecies<Integer> I = S.withLanes(int.class);
   private static final int LANES = S.length();
   private static final int PAD = RowImage.PAD;
 
   @Override
-  public void blurColumnsOfProduct(
-      float[] a, float[] b, int at, int stride, int above, int below, float[] out, int to) {
-    if (above < 5 || below < 5) {
-      columnsOfProductAtRim(a, b, at, stride, above, below, out, to);
-      return;
-    }
-    int s2 = 2 * stride;
-    int s3 = 3 * stride;
-    int s4 = 4 * stride;
-    int s5 = 5 * stride;
-    for (int i = 0; i < stride; i += LANES) {
-      int k = at + i;
-      FloatVector sum = FloatVector.fromArray(S, a, k).mul(FloatVector.fromArray(S, b, k)).mul(T0);
-      FloatVector p =
-          FloatVector.fromArray(S, a, k - stride).mul(FloatVector.fromArray(S, b, k - stride));
-      p = FloatVector.fromArray(S, a, k + stride).fma(FloatVector.fromArray(S, b, k + stride), p);
-      sum = p.fma(FloatVector.broadcast(S, T1), sum);
-      p = FloatVector.fromArray(S, a, k - s2).mul(FloatVector.fromArray(S, b, k - s2));
-      p = FloatVector.fromArray(S, a, k + s2).fma(FloatVector.fromArray(S, b, k + s2), p);
-      sum = p.fma(FloatVector.broadcast(S, T2), sum);
-      p = FloatVector.fromArray(S, a, k - s3).mul(FloatVector.fromArray(S, b, k - s3));
-      p = FloatVector.fromArray(S, a, k + s3).fma(FloatVector.fromArray(S, b, k + s3), p);
-      sum = p.fma(FloatVector.broadcast(S, T3), sum);
-      p = FloatVector.fromArray(S, a, k - s4).mul(FloatVector.fromArray(S, b, k - s4));
-      p = FloatVector.fromArray(S, a, k + s4).fma(FloatVector.fromArray(S, b, k + s4), p);
-      sum = p.fma(FloatVector.broadcast(S, T4), sum);
-      p = FloatVector.fromArray(S, a, k - s5).mul(FloatVector.fromArray(S, b, k - s5));
-      p = FloatVector.fromArray(S, a, k + s5).fma(FloatVector.fromArray(S, b, k + s5), p);
-      p.fma(FloatVector.broadcast(S, T5), sum).intoArray(out, to + i);
-    }
-  }
-
-  private static void columnsOfProductAtRim(
-      float[] a, float[] b, int at, int stride, int above, int below, float[] out, int to) {
-    Arrays.fill(out, to, to + stride, 0);
-    for (int k = -Math.min(5, above); k <= Math.min(5, below); k++) {
-      int source = at + k * stride;
-      FloatVector tap = FloatVector.broadcast(S, tap(k));
-      for (int i = 0; i < stride; i += LANES) {
-        FloatVector.fromArray(S, a, source + i)
-            .mul(FloatVector.fromArray(S, b, source + i))
-            .fma(tap, FloatVector.fromArray(S, out, to + i))
-            .intoArray(out, to + i);
-      }
+  public void products(float[] x, float[] y, int at, int n, float[] out, int to, int step) {
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector v = FloatVector.fromArray(S, x, at + i);
+      v.intoArray(out, to + i);
+      v.mul(v).intoArray(out, to + step + i);
+      v.mul(FloatVector.fromArray(S, y, at + i)).intoArray(out, to + 2 * step + i);
     }
   }
 
   @Override
   public void blurColumns(
-      float[] in, int at, int stride, int above, int below, float[] out, int to) {
-    if (above < 5 || below < 5) {
-      columnsAtRim(in, at, stride, above, below, out, to);
-      return;
-    }
-    int s2 = 2 * stride;
-    int s3 = 3 * stride;
-    int s4 = 4 * stride;
-    int s5 = 5 * stride;
+      float[] in, int a, int b, int c, int d, int e, int stride, float[] out, int to) {
+    FloatVector t1 = FloatVector.broadcast(S, T1);
+    FloatVector t2 = FloatVector.broadcast(S, T2);
+    FloatVector t4 = FloatVector.broadcast(S, T4);
     for (int i = 0; i < stride; i += LANES) {
-      int k = at + i;
-      FloatVector sum = FloatVector.fromArray(S, in, k).mul(T0);
-      FloatVector p =
-          FloatVector.fromArray(S, in, k - stride).add(FloatVector.fromArray(S, in, k + stride));
-      sum = p.fma(FloatVector.broadcast(S, T1), sum);
-      p = FloatVector.fromArray(S, in, k - s2).add(FloatVector.fromArray(S, in, k + s2));
-      sum = p.fma(FloatVector.broadcast(S, T2), sum);
-      p = FloatVector.fromArray(S, in, k - s3).add(FloatVector.fromArray(S, in, k + s3));
-      sum = p.fma(FloatVector.broadcast(S, T3), sum);
-      p = FloatVector.fromArray(S, in, k - s4).add(FloatVector.fromArray(S, in, k + s4));
-      sum = p.fma(FloatVector.broadcast(S, T4), sum);
-      p = FloatVector.fromArray(S, in, k - s5).add(FloatVector.fromArray(S, in, k + s5));
-      p.fma(FloatVector.broadcast(S, T5), sum).intoArray(out, to + i);
+      FloatVector r0 = FloatVector.fromArray(S, in, a + 3 * stride + i);
+      FloatVector r1 = FloatVector.fromArray(S, in, b + i);
+      FloatVector r2 = FloatVector.fromArray(S, in, b + stride + i);
+      FloatVector r3 = FloatVector.fromArray(S, in, b + 2 * stride + i);
+      FloatVector r4 = FloatVector.fromArray(S, in, b + 3 * stride + i);
+      FloatVector r5 = FloatVector.fromArray(S, in, c + i);
+      FloatVector r6 = FloatVector.fromArray(S, in, c + stride + i);
+      FloatVector r7 = FloatVector.fromArray(S, in, c + 2 * stride + i);
+      FloatVector r8 = FloatVector.fromArray(S, in, c + 3 * stride + i);
+      FloatVector r9 = FloatVector.fromArray(S, in, d + i);
+      FloatVector r10 = FloatVector.fromArray(S, in, d + stride + i);
+      FloatVector r11 = FloatVector.fromArray(S, in, d + 2 * stride + i);
+      FloatVector r12 = FloatVector.fromArray(S, in, d + 3 * stride + i);
+      FloatVector r13 = FloatVector.fromArray(S, in, e + i);
+      r4.add(r6)
+          .fma(t1, r5.mul(T0))
+          .add(r3.add(r7).fma(t2, r2.add(r8).mul(T3)))
+          .add(r1.add(r9).fma(t4, r0.add(r10).mul(T5)))
+          .intoArray(out, to + i);
+      r5.add(r7)
+          .fma(t1, r6.mul(T0))
+          .add(r4.add(r8).fma(t2, r3.add(r9).mul(T3)))
+          .add(r2.add(r10).fma(t4, r1.add(r11).mul(T5)))
+          .intoArray(out, to + stride + i);
+      r6.add(r8)
+          .fma(t1, r7.mul(T0))
+          .add(r5.add(r9).fma(t2, r4.add(r10).mul(T3)))
+          .add(r3.add(r11).fma(t4, r2.add(r12).mul(T5)))
+          .intoArray(out, to + 2 * stride + i);
+      r7.add(r9)
+          .fma(t1, r8.mul(T0))
+          .add(r6.add(r10).fma(t2, r5.add(r11).mul(T3)))
+          .add(r4.add(r12).fma(t4, r3.add(r13).mul(T5)))
+          .intoArray(out, to + 3 * stride + i);
     }
   }
 
-  @Override
-  public void blurMoments(
-      float[] x, float[] y, int at, int stride, int above, int below, float[] out, int to) {
-    if (above < 5 || below < 5) {
-      PlaneKernels.super.blurMoments(x, y, at, stride, above, below, out, to);
-      return;
-    }
-    for (int i = 0; i < stride; i += LANES) {
-      int k = at + i;
-      FloatVector u = FloatVector.fromArray(S, x, k);
-      FloatVector d;
-      FloatVector tap;
-      FloatVector mean = u.mul(T0);
-      FloatVector square = u.mul(mean);
-      FloatVector product = FloatVector.fromArray(S, y, k).mul(mean);
-      u = FloatVector.fromArray(S, x, k - stride);
-      d = FloatVector.fromArray(S, x, k + stride);
-      tap = FloatVector.broadcast(S, T1);
-      mean = u.add(d).fma(tap, mean);
-      square = u.fma(u, d.mul(d)).fma(tap, square);
-      product =
-          u.fma(
-                  FloatVector.fromArray(S, y, k - stride),
-                  d.mul(FloatVector.fromArray(S, y, k + stride)))
-              .fma(tap, product);
-      u = FloatVector.fromArray(S, x, k - 2 * stride);
-      d = FloatVector.fromArray(S, x, k + 2 * stride);
-      tap = FloatVector.broadcast(S, T2);
-      mean = u.add(d).fma(tap, mean);
-      square = u.fma(u, d.mul(d)).fma(tap, square);
-      product =
-          u.fma(
-                  FloatVector.fromArray(S, y, k - 2 * stride),
-                  d.mul(FloatVector.fromArray(S, y, k + 2 * stride)))
-              .fma(tap, product);
-      u = FloatVector.fromArray(S, x, k - 3 * stride);
-      d = FloatVector.fromArray(S, x, k + 3 * stride);
-      tap = FloatVector.broadcast(S, T3);
-      mean = u.add(d).fma(tap, mean);
-      square = u.fma(u, d.mul(d)).fma(tap, square);
-      product =
-          u.fma(
-                  FloatVector.fromArray(S, y, k - 3 * stride),
-                  d.mul(FloatVector.fromArray(S, y, k + 3 * stride)))
-              .fma(tap, product);
-      u = FloatVector.fromArray(S, x, k - 4 * stride);
-      d = FloatVector.fromArray(S, x, k + 4 * stride);
-      tap = FloatVector.broadcast(S, T4);
-      mean = u.add(d).fma(tap, mean);
-      square = u.fma(u, d.mul(d)).fma(tap, square);
-      product =
-          u.fma(
-                  FloatVector.fromArray(S, y, k - 4 * stride),
-                  d.mul(FloatVector.fromArray(S, y, k + 4 * stride)))
-              .fma(tap, product);
-      u = FloatVector.fromArray(S, x, k - 5 * stride);
-      d = FloatVector.fromArray(S, x, k + 5 * stride);
-      tap = FloatVector.broadcast(S, T5);
-      mean = u.add(d).fma(tap, mean);
-      square = u.fma(u, d.mul(d)).fma(tap, square);
-      product =
-          u.fma(
-                  FloatVector.fromArray(S, y, k - 5 * stride),
-                  d.mul(FloatVector.fromArray(S, y, k + 5 * stride)))
-              .fma(tap, product);
-      mean.intoArray(out, to + i);
-      square.intoArray(out, to + stride + i);
-      product.intoArray(out, to + 2 * stride + i);
-    }
+  // Lanes of two vectors in a row, from one on.
+  private static final IntVector RIGHT_1 = lanesFrom(1);
+  private static final IntVector RIGHT_2 = lanesFrom(2);
+  private static final IntVector RIGHT_3 = lanesFrom(3);
+  private static final IntVector RIGHT_4 = lanesFrom(4);
+  private static final IntVector RIGHT_5 = lanesFrom(5);
+
+  private static IntVector lanesFrom(int first) {
+    return IntVector.zero(I).addIndex(1).add(first);
   }
 
-  @Override
-  public void blurTwoRows(
-      float[] in, int at, int stride, int above, int below, float[] out, int to, int toLower) {
-    if (above < 5 || below < 6) {
-      PlaneKernels.super.blurTwoRows(in, at, stride, above, below, out, to, toLower);
-      return;
-    }
-    for (int i = 0; i < stride; i += LANES) {
-      int k = at + i - 5 * stride;
-      FloatVector v = FloatVector.fromArray(S, in, k);
-      FloatVector upper = v.mul(T5);
-      v = FloatVector.fromArray(S, in, k + stride);
-      upper = v.fma(FloatVector.broadcast(S, T4), upper);
-      FloatVector lower = v.mul(T5);
-      v = FloatVector.fromArray(S, in, k + 2 * stride);
-      upper = v.fma(FloatVector.broadcast(S, T3), upper);
-      lower = v.fma(FloatVector.broadcast(S, T4), lower);
-      v = FloatVector.fromArray(S, in, k + 3 * stride);
-      upper = v.fma(FloatVector.broadcast(S, T2), upper);
-      lower = v.fma(FloatVector.broadcast(S, T3), lower);
-      v = FloatVector.fromArray(S, in, k + 4 * stride);
-      upper = v.fma(FloatVector.broadcast(S, T1), upper);
-      lower = v.fma(FloatVector.broadcast(S, T2), lower);
-      v = FloatVector.fromArray(S, in, k + 5 * stride);
-      upper = v.fma(FloatVector.broadcast(S, T0), upper);
-      lower = v.fma(FloatVector.broadcast(S, T1), lower);
-      v = FloatVector.fromArray(S, in, k + 6 * stride);
-      upper = v.fma(FloatVector.broadcast(S, T1), upper);
-      lower = v.fma(FloatVector.broadcast(S, T0), lower);
-      v = FloatVector.fromArray(S, in, k + 7 * stride);
-      upper = v.fma(FloatVector.broadcast(S, T2), upper);
-      lower = v.fma(FloatVector.broadcast(S, T1), lower);
-      v = FloatVector.fromArray(S, in, k + 8 * stride);
-      upper = v.fma(FloatVector.broadcast(S, T3), upper);
-      lower = v.fma(FloatVector.broadcast(S, T2), lower);
-      v = FloatVector.fromArray(S, in, k + 9 * stride);
-      upper = v.fma(FloatVector.broadcast(S, T4), upper);
-      lower = v.fma(FloatVector.broadcast(S, T3), lower);
-      v = FloatVector.fromArray(S, in, k + 10 * stride);
-      upper = v.fma(FloatVector.broadcast(S, T5), upper);
-      lower = v.fma(FloatVector.broadcast(S, T4), lower);
-      v = FloatVector.fromArray(S, in, k + 11 * stride);
-      lower = v.fma(FloatVector.broadcast(S, T5), lower);
-      upper.intoArray(out, to + i);
-      lower.intoArray(out, toLower + i);
-    }
-  }
-
-  private static void columnsAtRim(
-      float[] in, int at, int stride, int above, int below, float[] out, int to) {
-    Arrays.fill(out, to, to + stride, 0);
-    for (int k = -Math.min(5, above); k <= Math.min(5, below); k++) {
-      int source = at + k * stride;
-      FloatVector tap = FloatVector.broadcast(S, tap(k));
-      for (int i = 0; i < stride; i += LANES) {
-        FloatVector.fromArray(S, in, source + i)
-            .fma(tap, FloatVector.fromArray(S, out, to + i))
-            .intoArray(out, to + i);
+  /**
+   * For vectors of a cache line: all but one of the eleven loads straddle two lines and keep the
+   * processor's loads busy twice as long as its arithmetic, so half of them are picked out of two
+   * vectors instead, which is work for other units.
+   */
+  private static void blurWideRows(
+      float[] in,
+      int from,
+      int fromStride,
+      float[] out,
+      int to,
+      int toStride,
+      int rows,
+      int width) {
+    IntVector right1 = RIGHT_1;
+    IntVector right2 = RIGHT_2;
+    IntVector right3 = RIGHT_3;
+    IntVector right4 = RIGHT_4;
+    IntVector right5 = RIGHT_5;
+    for (int row = 0; row < rows; row++) {
+      int start = from + row * fromStride;
+      int target = to + row * toStride;
+      int i = PAD;
+      for (; i < PAD + width; i += LANES) {
+        int k = start + i;
+        FloatVector v = FloatVector.fromArray(S, in, k);
+        IntVector a = v.reinterpretAsInts();
+        IntVector b = FloatVector.fromArray(S, in, k + LANES).reinterpretAsInts();
+        FloatVector sum = v.mul(T0);
+        FloatVector p =
+            FloatVector.fromArray(S, in, k - 1).add(right1.selectFrom(a, b).reinterpretAsFloats());
+        sum = p.fma(FloatVector.broadcast(S, T1), sum);
+        p = FloatVector.fromArray(S, in, k - 2).add(right2.selectFrom(a, b).reinterpretAsFloats());
+        sum = p.fma(FloatVector.broadcast(S, T2), sum);
+        p = FloatVector.fromArray(S, in, k - 3).add(right3.selectFrom(a, b).reinterpretAsFloats());
+        sum = p.fma(FloatVector.broadcast(S, T3), sum);
+        p = FloatVector.fromArray(S, in, k - 4).add(right4.selectFrom(a, b).reinterpretAsFloats());
+        sum = p.fma(FloatVector.broadcast(S, T4), sum);
+        p = FloatVector.fromArray(S, in, k - 5).add(right5.selectFrom(a, b).reinterpretAsFloats());
+        p.fma(FloatVector.broadcast(S, T5), sum).intoArray(out, target + i);
+      }
+      for (int k = PAD + width; k < i; k++) {
+        out[target + k] = 0;
       }
     }
-  }
-
-  private static float tap(int k) {
-    return switch (Math.abs(k)) {
-      case 0 -> T0;
-      case 1 -> T1;
-      case 2 -> T2;
-      case 3 -> T3;
-      case 4 -> T4;
-      default -> T5;
-    };
   }
 
   // Several rows a call: as a method of one row it is small enough to be inlined where it is
@@ -247,6 +140,10 @@ final class VectorPlaneKernels implements PlaneKernels {
       int toStride,
       int rows,
       int width) {
+    if (LANES == 16) {
+      blurWideRows(in, from, fromStride, out, to, toStride, rows, width);
+      return;
+    }
     for (int row = 0; row < rows; row++) {
       int start = from + row * fromStride;
       int target = to + row * toStride;
@@ -275,7 +172,9 @@ final class VectorPlaneKernels implements PlaneKernels {
   @Override
   public void similarity(
       float[] s,
-      int stride,
+      int from,
+      int to,
+      int step,
       float[] known,
       int mean,
       int square,
@@ -286,16 +185,16 @@ final class VectorPlaneKernels implements PlaneKernels {
       int width) {
     FloatVector one = FloatVector.broadcast(S, 1f);
     for (int i = PAD; i < PAD + width; i += LANES) {
-      FloatVector muX = FloatVector.fromArray(S, s, 5 * stride + i);
+      FloatVector muX = FloatVector.fromArray(S, s, from + i);
       FloatVector muY = FloatVector.fromArray(S, known, mean + i);
       FloatVector xx = muX.mul(muX);
       FloatVector xy = muX.mul(muY);
       FloatVector yy = muY.mul(muY);
       FloatVector a = xy.add(xy).add(C1);
-      FloatVector b = FloatVector.fromArray(S, s, 7 * stride + i).sub(xy).mul(2f).add(C2);
+      FloatVector b = FloatVector.fromArray(S, s, from + 2 * step + i).sub(xy).mul(2f).add(C2);
       FloatVector d = xx.add(yy).add(C1);
       FloatVector e =
-          FloatVector.fromArray(S, s, 6 * stride + i)
+          FloatVector.fromArray(S, s, from + step + i)
               .sub(xx)
               .add(FloatVector.fromArray(S, known, square + i).sub(yy))
               .add(C2);
@@ -308,9 +207,9 @@ final class VectorPlaneKernels implements PlaneKernels {
           muY.mul(bi.add(bi).sub(dxy)).sub(muX.mul(2f).mul(ssim.mul(e).mul(inverse).add(dxx)));
       FloatVector w = FloatVector.fromArray(S, weights, weight + i);
       FloatVector g = w.mul(scale);
-      g.mul(dMu).intoArray(s, 10 * stride + i);
-      g.mul(dxx).intoArray(s, 11 * stride + i);
-      g.mul(dxy).intoArray(s, 12 * stride + i);
+      g.mul(dMu).intoArray(s, to + i);
+      g.mul(dxx).intoArray(s, to + step + i);
+      g.mul(dxy).intoArray(s, to + 2 * step + i);
       w.fma(one.sub(ssim), FloatVector.fromArray(S, s, gathered + i)).intoArray(s, gathered + i);
     }
   }
@@ -319,13 +218,14 @@ final class VectorPlaneKernels implements PlaneKernels {
   public void combine(
       float[] s,
       int blurred,
-      int stride,
+      int step,
       float[] x,
       float[] y,
       int at,
       float[] weights,
       int weight,
       float absolute,
+      int gathered,
       float[] out,
       int width) {
     for (int i = PAD; i < PAD + width; i += LANES) {
@@ -333,15 +233,14 @@ final class VectorPlaneKernels implements PlaneKernels {
       FloatVector vy = FloatVector.fromArray(S, y, at + i);
       FloatVector difference = vx.sub(vy);
       FloatVector w = FloatVector.fromArray(S, weights, weight + i).mul(absolute);
-      w.fma(difference.abs(), FloatVector.fromArray(S, s, 15 * stride + i))
-          .intoArray(s, 15 * stride + i);
+      w.fma(difference.abs(), FloatVector.fromArray(S, s, gathered + i)).intoArray(s, gathered + i);
       FloatVector l1 =
           FloatVector.zero(S)
               .blend(w, difference.compare(VectorOperators.GT, 0))
               .blend(w.neg(), difference.compare(VectorOperators.LT, 0));
       FloatVector g = l1.add(FloatVector.fromArray(S, s, blurred + i));
-      g = vx.add(vx).fma(FloatVector.fromArray(S, s, blurred + stride + i), g);
-      vy.fma(FloatVector.fromArray(S, s, blurred + 2 * stride + i), g).intoArray(out, at + i);
+      g = vx.add(vx).fma(FloatVector.fromArray(S, s, blurred + step + i), g);
+      vy.fma(FloatVector.fromArray(S, s, blurred + 2 * step + i), g).intoArray(out, at + i);
     }
   }
 
