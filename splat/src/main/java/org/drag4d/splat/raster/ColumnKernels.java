@@ -24,4 +24,10 @@ interface ColumnKernels {
 
   /** Section 9.5: from dLoss/dM and the normal to the parameters. */
   void parameterGradient(SurfelColumns columns, int count);
+
+  /**
+   * What is kept of a row besides it ({@link SurfelRows#derived}): {@link SurfelColumns#DERIVED}
+   * out of {@link SurfelColumns#LOGARITHMS}. To the same bits as {@link Exponential} gives them.
+   */
+  void derive(SurfelColumns columns, int count);
 }

@@ -5,19 +5,19 @@ package org.drag4d.splat.raster;
  * loop, and the same bits on every machine. Relative error below 2e-11.
  */
 final class Exponential {
-  private static final double LOG2_E = 1 / Math.log(2);
+  static final double LOG2_E = 1 / Math.log(2);
 
   /** ln 2 in two parts; the product of the first with a small integer is exact. */
-  private static final double LN2_HIGH = 6.93147180369123816490e-01;
+  static final double LN2_HIGH = 6.93147180369123816490e-01;
 
-  private static final double LN2_LOW = 1.90821492927058770002e-10;
-  private static final double LN2 = Math.log(2);
+  static final double LN2_LOW = 1.90821492927058770002e-10;
+  static final double LN2 = Math.log(2);
 
   /** Adding it rounds to an integer, which then stands in the low bits. */
-  private static final double ROUND = 0x1.8p52;
+  static final double ROUND = 0x1.8p52;
 
-  private static final long SQRT_HALF = Double.doubleToRawLongBits(Math.sqrt(0.5));
-  private static final long MANTISSA = (1L << 52) - 1;
+  static final long SQRT_HALF = Double.doubleToRawLongBits(Math.sqrt(0.5));
+  static final long MANTISSA = (1L << 52) - 1;
 
   private Exponential() {}
 

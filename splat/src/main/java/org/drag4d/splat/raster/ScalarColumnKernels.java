@@ -380,4 +380,18 @@ final class ScalarColumnKernels implements ColumnKernels {
       c[(D_ROTATION + 3) * BATCH + i] = (dz - qz * along) * twice;
     }
   }
+
+  @Override
+  public void derive(SurfelColumns columns, int count) {
+    double[] c = columns.values;
+    int to = SurfelColumns.DERIVED * BATCH;
+    for (int i = 0; i < count; i++) {
+      int from = SurfelColumns.LOGARITHMS * BATCH + i;
+      double odds = Exponential.exp(-c[from + 2 * BATCH]); // (1 - opacity) / opacity
+      c[to + i] = Exponential.exp(c[from]);
+      c[to + BATCH + i] = Exponential.exp(c[from + BATCH]);
+      c[to + SurfelRows.TRANSPARENCY * BATCH + i] = odds / (1 + odds);
+      c[to + SurfelRows.LN_OPACITY * BATCH + i] = -Exponential.log(1 + odds);
+    }
+  }
 }

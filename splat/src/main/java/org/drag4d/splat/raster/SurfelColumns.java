@@ -42,6 +42,12 @@ final class SurfelColumns {
   static final int D_SCALE = D_ROTATION + 4;
   static final int SCREEN = D_SCALE + 2;
 
+  // After a step, in the place of the sums: ln of the standard deviations and the opacity's logit,
+  // and
+  // the numbers that SurfelRows derives from them.
+  static final int LOGARITHMS = SUMS;
+  static final int DERIVED = LOGARITHMS + 3;
+
   private static final int COLUMNS = SCREEN + 1;
 
   // The camera: rotation to its frame (9), focal lengths, principal point, size of the picture.
@@ -78,5 +84,13 @@ final class SurfelColumns {
     c[SCALE * BATCH + index] = surfels.derived[derived + SurfelRows.SCALE];
     c[(SCALE + 1) * BATCH + index] = surfels.derived[derived + SurfelRows.SCALE + 1];
     c[LN_OPACITY * BATCH + index] = surfels.derived[derived + SurfelRows.LN_OPACITY];
+  }
+
+  /** Puts in the logarithms of a surfel. */
+  void putLogarithms(int index, SurfelRows surfels, int surfel) {
+    int at = surfel * SurfelRows.ROW;
+    values[LOGARITHMS * BATCH + index] = surfels.rows[at + SurfelRows.LOG_SCALE];
+    values[(LOGARITHMS + 1) * BATCH + index] = surfels.rows[at + SurfelRows.LOG_SCALE + 1];
+    values[(LOGARITHMS + 2) * BATCH + index] = surfels.rows[at + SurfelRows.OPACITY_LOGIT];
   }
 }

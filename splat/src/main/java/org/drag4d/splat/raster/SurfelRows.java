@@ -234,4 +234,20 @@ public final class SurfelRows {
     derived[d + TRANSPARENCY] = (float) (odds / (1 + odds));
     derived[d + LN_OPACITY] = (float) -Exponential.log(1 + odds);
   }
+
+  /** The same with the numbers of {@link #derived} computed already, as columns of a batch. */
+  void derive(int surfel, double[] columns, int at, int step) {
+    int row = surfel * ROW;
+    x[surfel] = rows[row];
+    y[surfel] = rows[row + 1];
+    z[surfel] = rows[row + 2];
+    int d = surfel * DERIVED;
+    float su = (float) columns[at];
+    float sv = (float) columns[at + step];
+    radius[surfel] = REACH * (su > sv ? su : sv);
+    derived[d + SCALE] = su;
+    derived[d + SCALE + 1] = sv;
+    derived[d + TRANSPARENCY] = (float) columns[at + TRANSPARENCY * step];
+    derived[d + LN_OPACITY] = (float) columns[at + LN_OPACITY * step];
+  }
 }

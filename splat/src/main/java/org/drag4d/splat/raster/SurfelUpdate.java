@@ -196,10 +196,17 @@ final class SurfelUpdate {
       int surfel = s.surfels[i];
       if (apply) {
         step(surfel, i, s);
+        s.columns.putLogarithms(i, surfels, surfel);
       } else {
         int stride = surfels.restStride;
         System.arraycopy(s.rows, i * ROW, gradients, surfel * ROW, ROW);
         System.arraycopy(s.rest, i * REST, restGradients, surfel * stride, stride);
+      }
+    }
+    if (apply) {
+      calculations.derive(s.columns, batch);
+      for (int i = 0; i < batch; i++) {
+        surfels.derive(s.surfels[i], c, SurfelColumns.DERIVED * BATCH + i, BATCH);
       }
     }
   }
@@ -265,7 +272,6 @@ final class SurfelUpdate {
           meanCorrection,
           squareCorrection);
     }
-    surfels.deriveFinite(surfel);
   }
 
   /** Colour coefficients, and what the direction adds to the position's gradient. */

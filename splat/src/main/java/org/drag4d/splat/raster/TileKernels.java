@@ -107,6 +107,25 @@ interface TileKernels {
   void gather(float[] all, int[] which, int from, int to, float x, float y, float[] records);
 
   /**
+   * Lists the records that touch a block, from near to far.
+   *
+   * @param bits per 64 records 64 entries, one per block, whose bits are the records that touch it
+   * @param block number of the block
+   * @param records how many records there are in all
+   * @param list receives places of records; up to 16 entries beyond the last are overwritten too
+   * @return how many
+   */
+  default int list(long[] bits, int block, int records, int[] list) {
+    int n = 0;
+    for (int first = 0; first < records; first += Long.SIZE) {
+      for (long rest = bits[first + block]; rest != 0; rest &= rest - 1) {
+        list[n++] = (first + Long.numberOfTrailingZeros(rest)) * Projection.RECORD;
+      }
+    }
+    return n;
+  }
+
+  /**
    * Prepares alpha and z of some surfels for one block.
    *
    * @param records of the tile

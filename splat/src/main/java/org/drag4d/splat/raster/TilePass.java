@@ -37,8 +37,11 @@ final class TilePass {
 
   private static final class Scratch {
     final float[] records = new float[PORTION * Projection.RECORD];
-    final int[] lists = new int[TileGrid.BLOCKS * PORTION];
-    final int[] lengths = new int[TileGrid.BLOCKS];
+
+    /** Per 64 pairs of the portion, which of them touch a block; one entry per block. */
+    final long[] bits = new long[PORTION];
+
+    final int[] list = new int[PORTION + 16];
     float[] prepared = new float[0];
     private final AlignedFloats preparedMemory;
     final float[] composed;
@@ -129,10 +132,11 @@ final class TilePass {
         kernels.gather(
             seen.records, bins.pairVisible, from, to, grid.left(tile), grid.top(tile), s.records);
       }
-      list(s, from, to, active);
+      transpose(s, from, to, active);
       for (long rest = active; rest != 0; rest &= rest - 1) {
         int block = Long.numberOfTrailingZeros(rest);
-        if (block(s, block, at + block * lanes, moment + block * lanes, plane, from)) {
+        int length = kernels.list(s.bits, block, to - from, s.list);
+        if (block(s, length, block, at + block * lanes, moment + block * lanes, plane, from)) {
           active &= ~(1L << block);
         }
       }
@@ -142,34 +146,52 @@ final class TilePass {
     }
   }
 
-  /** Turns masks per pair into lists per block. */
-  private void list(Scratch s, int from, int to, long active) {
-    Arrays.fill(s.lengths, 0);
-    for (int i = from; i < to; i++) {
-      long mask = bins.pairMask[i] & active;
-      bins.pairMask[i] = mask;
-      int record = (i - from) * Projection.RECORD;
-      while (mask != 0) {
-        int block = Long.numberOfTrailingZeros(mask);
-        s.lists[block * PORTION + s.lengths[block]++] = record;
-        mask &= mask - 1;
+  /** Turns masks per pair into masks per block, 64 pairs at a time: a matrix of bits is turned. */
+  private void transpose(Scratch s, int from, int to, long active) {
+    for (int first = from; first < to; first += Long.SIZE) {
+      int last = Math.min(to, first + Long.SIZE);
+      int at = first - from;
+      long[] bits = s.bits;
+      for (int i = first; i < last; i++) {
+        long mask = bins.pairMask[i] & active;
+        bins.pairMask[i] = mask;
+        bits[at + i - first] = mask;
+      }
+      Arrays.fill(bits, at + last - first, at + Long.SIZE, 0);
+      swap(bits, at, 32, 0x00000000FFFFFFFFL);
+      swap(bits, at, 16, 0x0000FFFF0000FFFFL);
+      swap(bits, at, 8, 0x00FF00FF00FF00FFL);
+      swap(bits, at, 4, 0x0F0F0F0F0F0F0F0FL);
+      swap(bits, at, 2, 0x3333333333333333L);
+      swap(bits, at, 1, 0x5555555555555555L);
+    }
+  }
+
+  /** Exchanges the upper right with the lower left of all squares of 2 size bits. */
+  private static void swap(long[] bits, int at, int size, long low) {
+    for (int row = at; row < at + Long.SIZE; row += 2 * size) {
+      for (int i = row; i < row + size; i++) {
+        long a = bits[i];
+        long b = bits[i + size];
+        long t = (a >>> size ^ b) & low;
+        bits[i] = a ^ t << size;
+        bits[i + size] = b ^ t;
       }
     }
   }
 
   /** Draws a block; returns whether it is finished. */
-  private boolean block(Scratch s, int block, int at, int moment, int plane, int firstPair) {
-    int start = block * PORTION;
-    int end = start + s.lengths[block];
-    for (int i = start; i < end; i += TileKernels.BATCH) {
+  private boolean block(
+      Scratch s, int end, int block, int at, int moment, int plane, int firstPair) {
+    for (int i = 0; i < end; i += TileKernels.BATCH) {
       int to = Math.min(end, i + TileKernels.BATCH);
-      kernels.alphas(s.records, s.lists, i, to, block, s.prepared);
+      kernels.alphas(s.records, s.list, i, to, block, s.prepared);
       if (withMoments) {
         kernels.moments(i, to, s.prepared, maps, at, moments, moment);
       }
-      if (kernels.blend(s.records, s.lists, i, to, s.prepared, maps, at, plane, withMedian)) {
+      if (kernels.blend(s.records, s.list, i, to, s.prepared, maps, at, plane, withMedian)) {
         for (int rest = to; rest < end; rest++) {
-          bins.pairMask[firstPair + s.lists[rest] / Projection.RECORD] &= ~(1L << block);
+          bins.pairMask[firstPair + s.list[rest] / Projection.RECORD] &= ~(1L << block);
         }
         return true;
       }

@@ -28,6 +28,7 @@ import static org.drag4d.splat.raster.SurfelColumns.UNIT;
 import static org.drag4d.splat.raster.SurfelColumns.VISIBLE;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -455,6 +456,74 @@ final class VectorColumnKernels implements ColumnKernels {
       dx.sub(qx.mul(along)).mul(twice).intoArray(c, (D_ROTATION + 1) * BATCH + i);
       dy.sub(qy.mul(along)).mul(twice).intoArray(c, (D_ROTATION + 2) * BATCH + i);
       dz.sub(qz.mul(along)).mul(twice).intoArray(c, (D_ROTATION + 3) * BATCH + i);
+    }
+  }
+
+  @Override
+  public void derive(SurfelColumns columns, int count) {
+    double[] c = columns.values;
+    DoubleVector one = DoubleVector.broadcast(D, 1);
+    for (int i = 0; i < count; i += LANES) {
+      int from = SurfelColumns.LOGARITHMS * BATCH + i;
+      int to = SurfelColumns.DERIVED * BATCH + i;
+      for (int k = 0; k < 3; k++) {
+        DoubleVector x = DoubleVector.fromArray(D, c, from + k * BATCH);
+        x = k == 2 ? x.neg() : x;
+        x = x.blend(700, x.compare(VectorOperators.GT, 700));
+        x = x.blend(-700, x.compare(VectorOperators.LT, -700));
+        DoubleVector rounded =
+            x.fma(
+                DoubleVector.broadcast(D, Exponential.LOG2_E),
+                DoubleVector.broadcast(D, Exponential.ROUND));
+        DoubleVector n = rounded.sub(Exponential.ROUND);
+        DoubleVector r =
+            n.fma(
+                DoubleVector.broadcast(D, -Exponential.LN2_LOW),
+                n.fma(DoubleVector.broadcast(D, -Exponential.LN2_HIGH), x));
+        DoubleVector r2 = r.mul(r);
+        DoubleVector low =
+            r.fma(DoubleVector.broadcast(D, 1 / 6.), DoubleVector.broadcast(D, 0.5))
+                .fma(r2, r.add(1));
+        DoubleVector middle =
+            r.fma(DoubleVector.broadcast(D, 1 / 5040.), DoubleVector.broadcast(D, 1 / 720.))
+                .fma(
+                    r2,
+                    r.fma(DoubleVector.broadcast(D, 1 / 120.), DoubleVector.broadcast(D, 1 / 24.)));
+        DoubleVector high =
+            r.fma(DoubleVector.broadcast(D, 1 / 362880.), DoubleVector.broadcast(D, 1 / 40320.));
+        DoubleVector r4 = r2.mul(r2);
+        high.fma(r4, middle)
+            .fma(r4, low)
+            .reinterpretAsLongs()
+            .add(rounded.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52))
+            .reinterpretAsDoubles()
+            .intoArray(c, to + k * BATCH);
+      }
+      DoubleVector odds = DoubleVector.fromArray(D, c, to + 2 * BATCH); // (1 - opacity) / opacity
+      DoubleVector x = odds.add(one);
+      odds.div(x).intoArray(c, to + SurfelRows.TRANSPARENCY * BATCH);
+      LongVector bits = x.reinterpretAsLongs().sub(Exponential.SQRT_HALF);
+      DoubleVector exponent = // x is at least 1, so that the bits are positive
+          bits.lanewise(VectorOperators.LSHR, 52)
+              .add(Double.doubleToRawLongBits(Exponential.ROUND))
+              .reinterpretAsDoubles()
+              .sub(Exponential.ROUND);
+      DoubleVector m =
+          bits.and(Exponential.MANTISSA).add(Exponential.SQRT_HALF).reinterpretAsDoubles();
+      DoubleVector s = m.sub(1).div(m.add(1));
+      DoubleVector s2 = s.mul(s);
+      DoubleVector s4 = s2.mul(s2);
+      DoubleVector low = s2.fma(DoubleVector.broadcast(D, 1 / 3.), one);
+      DoubleVector middle =
+          s2.fma(DoubleVector.broadcast(D, 1 / 7.), DoubleVector.broadcast(D, 1 / 5.));
+      DoubleVector high =
+          s2.fma(DoubleVector.broadcast(D, 1 / 11.), DoubleVector.broadcast(D, 1 / 9.));
+      DoubleVector p =
+          s4.fma(DoubleVector.broadcast(D, 1 / 13.), high).fma(s4, middle).fma(s4, low);
+      exponent
+          .fma(DoubleVector.broadcast(D, Exponential.LN2), s.mul(2).mul(p))
+          .neg()
+          .intoArray(c, to + SurfelRows.LN_OPACITY * BATCH);
     }
   }
 }

@@ -167,6 +167,27 @@ final class VectorTileKernels implements TileKernels {
     }
   }
 
+  private static final IntVector PLACES = IntVector.zero(I).addIndex(1).mul(Projection.RECORD);
+
+  /** With vectors of 16, no branch depends on the bits. */
+  @Override
+  public int list(long[] bits, int block, int records, int[] list) {
+    if (LANES != 16) {
+      return TileKernels.super.list(bits, block, records, list);
+    }
+    int n = 0;
+    for (int first = 0; first < records; first += Long.SIZE) {
+      long rest = bits[first + block];
+      for (int k = first; k < first + Long.SIZE; k += 16) {
+        VectorMask<Integer> touches = VectorMask.fromLong(I, rest & 0xFFFF);
+        PLACES.add(k * Projection.RECORD).compress(touches).intoArray(list, n);
+        n += Long.bitCount(rest & 0xFFFF);
+        rest >>>= 16;
+      }
+    }
+    return n;
+  }
+
   @Override
   public void alphas(float[] r, int[] list, int from, int to, int block, float[] out) {
     FloatVector px = FloatVector.fromArray(S, PIXEL_X, (block & 7) * LANES);
