@@ -363,19 +363,30 @@ final class VectorBackward {
     hy.intoArray(sums, SUM_DY * LANES);
   }
 
-  private static final VectorMask<Float> ODD_1 = VectorBlockOrder.oddMask(1);
-  private static final VectorMask<Float> ODD_2 = VectorBlockOrder.oddMask(2);
-  private static final VectorMask<Float> ODD_4 = VectorBlockOrder.oddMask(4);
-  private static final VectorMask<Float> ODD_8 = VectorBlockOrder.oddMask(8);
-  private static final VectorShuffle<Float> SWAP_1 = VectorBlockOrder.swap(1);
-  private static final VectorShuffle<Float> SWAP_2 = VectorBlockOrder.swap(2);
-  private static final VectorShuffle<Float> SWAP_4 = VectorBlockOrder.swap(4);
-  private static final VectorShuffle<Float> SWAP_8 = VectorBlockOrder.swap(8);
+  /**
+   * Totals are added up in vectors of 8: two of them take the time of one of 16 and fewer steps.
+   */
+  private static final VectorSpecies<Float> HALF = FloatVector.SPECIES_256;
+
+  private static final VectorMask<Float> ODD_1 = oddMask(1);
+  private static final VectorMask<Float> ODD_2 = oddMask(2);
+  private static final VectorMask<Float> ODD_4 = oddMask(4);
+  private static final VectorShuffle<Float> SWAP_1 = VectorShuffle.fromOp(HALF, l -> l ^ 1);
+  private static final VectorShuffle<Float> SWAP_2 = VectorShuffle.fromOp(HALF, l -> l ^ 2);
+  private static final VectorShuffle<Float> SWAP_4 = VectorShuffle.fromOp(HALF, l -> l ^ 4);
+
+  private static VectorMask<Float> oddMask(int bit) {
+    boolean[] odd = new boolean[HALF.length()];
+    for (int l = 0; l < odd.length; l++) {
+      odd[l] = (l & bit) != 0;
+    }
+    return VectorMask.fromArray(HALF, odd, 0);
+  }
 
   /**
-   * See {@link TileKernels#total}: a transposing tree, which adds up the lanes of as many vectors
-   * as there are lanes, one in each lane of the result. Not reduceLanes, whose order of additions
-   * differs between interpreter and compiler.
+   * See {@link TileKernels#total}: a transposing tree, which adds up the lanes of eight vectors,
+   * one in each lane of the result. Not reduceLanes, whose order of additions differs between
+   * interpreter and compiler.
    */
   static void total(float[] sums, float[] slots, int slot) {
     if (LANES == 4) {
@@ -385,25 +396,26 @@ final class VectorBackward {
       }
       return;
     }
-    FloatVector last = FloatVector.fromArray(S, sums, 16 * LANES);
-    if (LANES == 16) {
-      last = last.add(last.rearrange(SWAP_8));
-      for (int k = 0; k < 8; k++) {
-        FloatVector a = FloatVector.fromArray(S, sums, k * LANES);
-        FloatVector b = FloatVector.fromArray(S, sums, (k + 8) * LANES);
-        a.blend(b, ODD_8).add(b.blend(a, ODD_8).rearrange(SWAP_8)).intoArray(sums, k * LANES);
-      }
-    }
-    for (int k = 0; k < 16; k += LANES) {
+    for (int k = 0; k < 16; k += 8) {
       int at = k * LANES;
-      FloatVector v0 = FloatVector.fromArray(S, sums, at + 0 * LANES);
-      FloatVector v1 = FloatVector.fromArray(S, sums, at + 1 * LANES);
-      FloatVector v2 = FloatVector.fromArray(S, sums, at + 2 * LANES);
-      FloatVector v3 = FloatVector.fromArray(S, sums, at + 3 * LANES);
-      FloatVector v4 = FloatVector.fromArray(S, sums, at + 4 * LANES);
-      FloatVector v5 = FloatVector.fromArray(S, sums, at + 5 * LANES);
-      FloatVector v6 = FloatVector.fromArray(S, sums, at + 6 * LANES);
-      FloatVector v7 = FloatVector.fromArray(S, sums, at + 7 * LANES);
+      FloatVector v0 = FloatVector.fromArray(HALF, sums, at + 0 * LANES);
+      FloatVector v1 = FloatVector.fromArray(HALF, sums, at + 1 * LANES);
+      FloatVector v2 = FloatVector.fromArray(HALF, sums, at + 2 * LANES);
+      FloatVector v3 = FloatVector.fromArray(HALF, sums, at + 3 * LANES);
+      FloatVector v4 = FloatVector.fromArray(HALF, sums, at + 4 * LANES);
+      FloatVector v5 = FloatVector.fromArray(HALF, sums, at + 5 * LANES);
+      FloatVector v6 = FloatVector.fromArray(HALF, sums, at + 6 * LANES);
+      FloatVector v7 = FloatVector.fromArray(HALF, sums, at + 7 * LANES);
+      if (LANES == 16) {
+        v0 = v0.add(FloatVector.fromArray(HALF, sums, at + 0 * LANES + 8));
+        v1 = v1.add(FloatVector.fromArray(HALF, sums, at + 1 * LANES + 8));
+        v2 = v2.add(FloatVector.fromArray(HALF, sums, at + 2 * LANES + 8));
+        v3 = v3.add(FloatVector.fromArray(HALF, sums, at + 3 * LANES + 8));
+        v4 = v4.add(FloatVector.fromArray(HALF, sums, at + 4 * LANES + 8));
+        v5 = v5.add(FloatVector.fromArray(HALF, sums, at + 5 * LANES + 8));
+        v6 = v6.add(FloatVector.fromArray(HALF, sums, at + 6 * LANES + 8));
+        v7 = v7.add(FloatVector.fromArray(HALF, sums, at + 7 * LANES + 8));
+      }
       v0 = v0.blend(v4, ODD_4).add(v4.blend(v0, ODD_4).rearrange(SWAP_4));
       v1 = v1.blend(v5, ODD_4).add(v5.blend(v1, ODD_4).rearrange(SWAP_4));
       v2 = v2.blend(v6, ODD_4).add(v6.blend(v2, ODD_4).rearrange(SWAP_4));
@@ -412,6 +424,10 @@ final class VectorBackward {
       v1 = v1.blend(v3, ODD_2).add(v3.blend(v1, ODD_2).rearrange(SWAP_2));
       v0 = v0.blend(v1, ODD_1).add(v1.blend(v0, ODD_1).rearrange(SWAP_1));
       v0.intoArray(slots, slot + k);
+    }
+    FloatVector last = FloatVector.fromArray(HALF, sums, 16 * LANES);
+    if (LANES == 16) {
+      last = last.add(FloatVector.fromArray(HALF, sums, 16 * LANES + 8));
     }
     last = last.add(last.rearrange(SWAP_4));
     last = last.add(last.rearrange(SWAP_2));
