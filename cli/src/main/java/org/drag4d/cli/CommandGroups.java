@@ -15,7 +15,7 @@ final class CommandGroups {
   static {
     DESCRIBED.put("Start here", List.of("studio", "demo", "doctor"));
     DESCRIBED.put("Make", List.of("run", "scene", "compose", "animate"));
-    NAMED.put("Use results", List.of("render", "mesh", "view", "export", "inspect"));
+    NAMED.put("Use results", List.of("render", "mesh", "features", "view", "export", "inspect"));
     NAMED.put("Use the parts", List.of("train", "world", "mask", "object"));
     NAMED.put("Measure", List.of("eval", "bench", "nets"));
     NAMED.put("Housekeeping", List.of("models", "completion", "help"));

@@ -44,6 +44,7 @@ import picocli.CommandLine.ScopeType;
       AnimateCommand.class,
       RenderCommand.class,
       MeshCommand.class,
+      FeaturesCommand.class,
       InspectCommand.class,
       TrainCommand.class,
       WorldCommand.class,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.drag4d.geometry.Image;
 import org.drag4d.geometry.ImageFiles;
+import org.drag4d.geometry.NpyFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -59,6 +61,7 @@ class NeuralJobTest {
     network("depth-metric3d-normals", "metric3d-vit-small/onnx/model.onnx");
     network("fill-lama-free", "lama/lama_fp32.onnx");
     network("mask-u2net", "u2netp/u2netp.onnx");
+    network("features-dinov2", "dinov2-small/onnx/model.onnx");
     copy(
         NETS.resolve("parity/superresolution-checkpoint-x4/model.pth"),
         models.resolve("realesrgan-x4plus/RealESRGAN_x4plus.pth"));
@@ -250,6 +253,37 @@ class NeuralJobTest {
 
   @Test
   @Order(4)
+  void aScenesSurfelsGetFeatures() throws Exception {
+    // the tiny network takes pictures of 84 x 42 and nothing else
+    ObjectMapper mapper = new ObjectMapper();
+    JsonNode cameras = mapper.readTree(folder.resolve("job.drag4d/scene/cameras.json").toFile());
+    ((ObjectNode) cameras).put("w", 84).put("h", 42).put("cx", 42).put("cy", 21);
+    mapper.writeValue(folder.resolve("wide.json").toFile(), cameras);
+    String[] command = {
+      "features", "-p", "job.drag4d", "--cameras", "wide.json", "--size", "84", "--channels", "5"
+    };
+    JsonNode result = result(command);
+    assertThat(result.path("model").asText()).isEqualTo("dinov2-small");
+    assertThat(result.path("fit").asDouble()).isBetween(0.0, 1.0);
+    Path made = folder.resolve("job.drag4d/features/dinov2");
+    assertThat(result.path("out").asText()).endsWith("features/dinov2");
+    JsonNode told = mapper.readTree(made.resolve("features.json").toFile());
+    int surfels = told.path("surfels").asInt();
+    assertThat(NpyFile.read(made.resolve("features.npy")).shape()).containsExactly(surfels, 5);
+    assertThat(told.path("mean")).hasSize(32);
+    assertThat(told.path("basis")).hasSize(5).allSatisfy(row -> assertThat(row).hasSize(32));
+    assertThat(told.path("scene").asText()).isEqualTo("composed.ply");
+    assertThat(made.resolve("preview.png")).isNotEmptyFile();
+    byte[] values = Files.readAllBytes(made.resolve("features.npy"));
+    assertThat(run(models, command).code()).isEqualTo(2); // the files are there already
+    List<String> again = new ArrayList<>(List.of(command));
+    again.add("--force");
+    assertThat(run(models, again.toArray(String[]::new)).code()).isZero();
+    assertThat(made.resolve("features.npy")).hasBinaryContent(values);
+  }
+
+  @Test
+  @Order(5)
   void whatIsMissingIsNamedBeforeAnythingBegins() throws Exception {
     Path empty = Files.createDirectory(folder.resolve("empty"));
     missing(empty, "diffusion360", "scene", "a room", "--panorama", "diffusion360", "-o", "m");
@@ -274,6 +308,17 @@ class NeuralJobTest {
         "sd15",
         "-o",
         "m");
+    missing(
+        models,
+        "stable-diffusion-1.5",
+        "features",
+        "-p",
+        "job.drag4d",
+        "--feature-model",
+        "dift",
+        "-o",
+        "m");
+    missing(empty, "dinov2-small", "features", "-p", "job.drag4d", "-o", "m");
     assertThat(folder.resolve("m")).doesNotExist();
   }
 

@@ -50,6 +50,10 @@ final class NeuralChoices {
   private static final String ENHANCEMENT = "diffusion360-enhancement";
   private static final List<String> ENLARGERS = List.of("realesrgan-x2plus", "realesrgan-x4plus");
   private static final int DIFT_SIDE = 512;
+
+  /** The usual DINOv2 for short. */
+  private static final String DINO = "dinov2";
+
   private static final String SAM = "sam2.1-hiera-tiny";
 
   /** What inpainting networks are called for short. */
@@ -113,13 +117,13 @@ final class NeuralChoices {
         new Entry(
             Role.FEATURES,
             DinoFeatures.NAME,
-            "features of parts, for distillation, which no command does yet",
+            "features of parts, for the surfels of a scene (drag4d features)",
             pull(DinoFeatures.NAME)));
     all.add(
         new Entry(
             Role.FEATURES,
             "dift",
-            "features of Stable Diffusion 1.5, likewise",
+            "features of Stable Diffusion 1.5, as DragAnything takes them",
             pull("stable-diffusion-1.5")));
     return all;
   }
@@ -296,12 +300,12 @@ final class NeuralChoices {
                   OnnxSettings.DEFAULT),
           MaskGenerator.Settings.PARTS);
     }
-    if (choice.equals(DinoFeatures.NAME)) {
-      return new DinoFeatures(ModelStore.ofEnvironment().require(choice).mainFile());
+    if (choice.equals(DinoFeatures.NAME) || choice.equals(DINO)) {
+      return new DinoFeatures(ModelStore.ofEnvironment().require(DinoFeatures.NAME).mainFile());
     }
-    Choice plain = Choice.of(choice).predictingWhatItsFilesSay("--features");
+    Choice plain = Choice.of(choice).predictingWhatItsFilesSay("--feature-model");
     if (!plain.name().equals("dift")) {
-      throw unknown("--features", choice, Role.FEATURES);
+      throw unknown("--feature-model", choice, Role.FEATURES);
     }
     return new DiftFeatures(
         choice,

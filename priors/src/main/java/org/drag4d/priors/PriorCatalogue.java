@@ -16,12 +16,14 @@ import org.drag4d.priors.builtin.InflatedObject;
 import org.drag4d.priors.builtin.PlainBackgroundSegmenter;
 import org.drag4d.priors.builtin.SurfelRender;
 import org.drag4d.priors.file.FilePanorama;
+import org.drag4d.priors.file.StoredFeatures;
 import org.drag4d.priors.neural.NetworkSegmenter;
 import org.drag4d.priors.neural.TripoSrObject;
 import org.drag4d.scene.FeatureExtractor;
 import org.drag4d.scene.Inpainter;
 import org.drag4d.scene.PanoramaGenerator;
 import org.drag4d.scene.ScoreDistillation;
+import org.drag4d.scene.distillation.FeatureSource;
 import org.drag4d.task.InputException;
 import org.drag4d.task.Workers;
 
@@ -214,6 +216,21 @@ public final class PriorCatalogue {
    */
   public static FeatureExtractor features(String choice, long seed) {
     return NeuralChoices.features(choice, seed);
+  }
+
+  /**
+   * Chooses where the features of views come from.
+   *
+   * @param choice the name of a listed prior, or {@code file:DIR} for arrays that another program
+   *     made
+   * @param seed of the noise that some of them mix in
+   * @throws InputException if there is no such prior or folder
+   * @throws org.drag4d.nets.store.MissingModelException if its weights are not here
+   */
+  public static FeatureSource featureSource(String choice, long seed) {
+    return choice.startsWith(FILE_PREFIX)
+        ? new StoredFeatures(Path.of(choice.substring(FILE_PREFIX.length())))
+        : FeatureSource.of(features(choice, seed));
   }
 
   /**

@@ -12,6 +12,8 @@ public record Layout(Path root) {
   /** The folder of what can be deleted at any time: lock, checkpoints, caches. */
   static final String PRIVATE = ".drag4d";
 
+  private static final String FEATURES = "features";
+
   /** Returns the file of the person's wishes. */
   public Path projectJson() {
     return root.resolve("project.json");
@@ -42,6 +44,11 @@ public record Layout(Path root) {
     return root.resolve("animation").resolve(path);
   }
 
+  /** Returns the folder of the surfels' features of a model. */
+  public Path features(String model) {
+    return root.resolve(FEATURES).resolve(model.replaceAll("[^A-Za-z0-9._+-]+", "_"));
+  }
+
   /** Returns the page that shows everything. */
   public Path report() {
     return root.resolve("report.html");
@@ -56,6 +63,7 @@ public record Layout(Path root) {
         root.resolve("objects"),
         composed(),
         root.resolve("animation"),
+        root.resolve(FEATURES),
         report(),
         root.resolve(PRIVATE));
   }

@@ -93,8 +93,19 @@ public final class FeatureRasterizer {
           System.arraycopy(values, at, drawn, (y * camera.width() + x) * channels, channels);
           return 0;
         };
-    pass.draw(tiles.projection, tiles.binning, look(camera), checked(rows), copy);
+    judge(rows, camera, copy);
     return drawn;
+  }
+
+  /**
+   * Draws features and judges them.
+   *
+   * @param rows of the surfels
+   * @param loss sees every pixel of the view once
+   * @return the sum of the losses of the pixels
+   */
+  public double judge(float[] rows, Pinhole camera, FeatureLoss loss) {
+    return pass.draw(tiles.projection, tiles.binning, look(camera), checked(rows), loss);
   }
 
   /**
