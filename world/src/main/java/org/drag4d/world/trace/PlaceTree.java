@@ -14,10 +14,10 @@ import java.util.PriorityQueue;
  */
 final class PlaceTree {
   /** So many nodes stand for an instance in the top tree, in the mean. */
-  private static final int NODES_PER_INSTANCE = 8;
+  private static final int NODES_PER_INSTANCE = 24;
 
   /** Boxes of instances are drawn round boxes so many levels below, which turn with less waste. */
-  private static final int LEVELS_BELOW = 2;
+  private static final int LEVELS_BELOW = 3;
 
   // those of the trees of triangles until the top tree's are added
   int[] nodes;

@@ -106,6 +106,7 @@ final class WideTree {
     int open(int root) {
       int[] slots = new int[WIDTH];
       int filled = collect(root, WIDTH, slots, 0);
+      sortBySurface(slots, filled);
       if (WideNode.length(used + 1) > nodes.length) {
         nodes = Arrays.copyOf(nodes, nodes.length * 2);
       }
@@ -124,6 +125,20 @@ final class WideTree {
         nodes[WideNode.at(node) + WideNode.CHILDREN + i] = reference;
       }
       return firstNode + node;
+    }
+
+    /** Puts the largest last: there, shadow rays look first. */
+    private void sortBySurface(int[] slots, int filled) {
+      for (int i = 1; i < filled; i++) {
+        int slot = slots[i];
+        float area = SahBuilder.halfArea(binary.bounds, slot * 6);
+        int at = i;
+        while (at > 0 && SahBuilder.halfArea(binary.bounds, slots[at - 1] * 6) > area) {
+          slots[at] = slots[at - 1];
+          at--;
+        }
+        slots[at] = slot;
+      }
     }
 
     /** Lists what stands for a binary node by some children; returns how many there are then. */
