@@ -1,5 +1,7 @@
 package org.drag4d.priors.neural;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.drag4d.geometry.Image;
@@ -8,13 +10,14 @@ import org.drag4d.priors.SegmentationHints.Click;
 import org.drag4d.task.InputException;
 
 /**
- * The object that a person clicked on, by a network that finds the foremost thing of a picture: it
- * is shown larger and larger parts around the click, until what it finds there holds the click and
- * lies whole inside the part. Of the mask only what hangs together with the click is kept.
+ * The object that a person clicked on, by a network that finds the foremost thing of a picture. It
+ * is shown larger and larger parts around the click. In small ones it finds parts of the object, in
+ * large ones more than the object; that two sizes give the same speaks for the object itself. Of a
+ * mask only what hangs together with the click is kept.
  */
 final class ClickedObject {
   /** Sides of the parts, of the picture's longer side. */
-  private static final double[] VIEWS = {0.25, 0.4, 0.65, 1};
+  private static final double[] VIEWS = {0.27, 0.48, 0.64, 0.8, 1};
 
   /** Smaller parts show a network nothing. */
   private static final int SMALLEST = 48;
@@ -28,6 +31,18 @@ final class ClickedObject {
   private ClickedObject() {}
 
   /**
+   * What was found in one part.
+   *
+   * @param mask of the whole picture
+   * @param cut along which share of the part's inner edges it runs
+   */
+  private record Found(Image mask, double cut) {
+    boolean whole() {
+      return cut <= CUT_OFF;
+    }
+  }
+
+  /**
    * Finds the object.
    *
    * @param network makes a mask of a part; throws {@link InputException} where nothing stands out
@@ -35,29 +50,63 @@ final class ClickedObject {
    * @throws InputException if no part shows an object at the click
    */
   static Image mask(Image picture, Click click, UnaryOperator<Image> network) {
-    Optional<Image> best = Optional.empty();
-    double least = Double.POSITIVE_INFINITY;
+    List<Optional<Found>> found = new ArrayList<>();
     for (double share : VIEWS) {
       Box view = click.around(picture, share);
-      if (share < 1 && Math.min(view.width(), view.height()) < SMALLEST) {
-        continue;
-      }
-      Optional<Image> found = found(view, click, picture, network);
-      double cut = found.map(mask -> cutOff(mask, view, picture)).orElse(1.0);
-      if (found.isPresent() && cut < least) {
-        least = cut;
-        best = found.map(mask -> view.pasted(mask, picture.width(), picture.height()));
-      }
-      if (least <= CUT_OFF) {
-        break;
+      boolean shown = share == 1 || Math.min(view.width(), view.height()) >= SMALLEST;
+      found.add(
+          shown
+              ? found(view, click, picture, network)
+                  .map(
+                      mask ->
+                          new Found(
+                              view.pasted(mask, picture.width(), picture.height()),
+                              cutOff(mask, view, picture)))
+              : Optional.empty());
+    }
+    return best(found)
+        .orElseThrow(
+            () ->
+                new InputException(
+                    Click.OPTION + " " + click.x() + "," + click.y(),
+                    "is on nothing that stands out",
+                    "Say where the object is by --mask-box, or take another --mask-model."));
+  }
+
+  /** The mask that a neighbouring size confirms best; where all are cut off, the least so. */
+  private static Optional<Image> best(List<Optional<Found>> found) {
+    Optional<Image> best = Optional.empty();
+    double most = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < found.size(); i++) {
+      if (found.get(i).isPresent()) {
+        Found one = found.get(i).get();
+        double score =
+            one.whole()
+                ? Math.max(likeness(one, found, i - 1), likeness(one, found, i + 1))
+                : -one.cut;
+        if (score > most) { // of two that agree the closer look
+          most = score;
+          best = Optional.of(one.mask);
+        }
       }
     }
-    return best.orElseThrow(
-        () ->
-            new InputException(
-                Click.OPTION + " " + click.x() + "," + click.y(),
-                "is on nothing that stands out",
-                "Say where the object is by --mask-box, or take another --mask-model."));
+    return best;
+  }
+
+  /** Intersection over union with what another part shows; 0 if there is none. */
+  private static double likeness(Found one, List<Optional<Found>> found, int other) {
+    if (other < 0 || other >= found.size() || found.get(other).isEmpty()) {
+      return 0;
+    }
+    float[] a = one.mask.values();
+    float[] b = found.get(other).get().mask.values();
+    int both = 0;
+    int either = 0;
+    for (int at = 0; at < a.length; at++) {
+      both += a[at] >= 0.5f && b[at] >= 0.5f ? 1 : 0;
+      either += a[at] >= 0.5f || b[at] >= 0.5f ? 1 : 0;
+    }
+    return (double) both / Math.max(1, either);
   }
 
   private static Optional<Image> found(

@@ -68,7 +68,6 @@ class ClickedObjectTest {
     assertThat(mask.width()).isEqualTo(400);
     assertThat(area(mask)).isEqualTo(40 * 50);
     assertThat(mask.at(300, 200, 0)).isEqualTo(1);
-    assertThat(shown).containsExactly(100);
   }
 
   @Test
@@ -77,7 +76,26 @@ class ClickedObjectTest {
     paint(picture, new Box(60, 40, 200, 220), 0);
     Image mask = ClickedObject.mask(picture, new Click(150, 150), foremost);
     assertThat(area(mask)).isEqualTo(200 * 220);
-    assertThat(shown).containsExactly(100, 160, 260);
+    assertThat(shown).containsExactly(108, 192, 256, 320, 400);
+  }
+
+  /** What is one in the two largest parts counts, not the dot that the smallest shows. */
+  @Test
+  void whatTwoSizesAgreeOnIsTheObject() {
+    Image picture = picture();
+    paint(picture, new Box(80, 60, 180, 180), 0);
+    paint(picture, new Box(140, 140, 30, 30), 1);
+    UnaryOperator<Image> detail =
+        part -> {
+          Image mask = new Image(part.width(), part.height(), 1);
+          for (int at = 0; at < mask.values().length; at++) {
+            float red = part.values()[3 * at];
+            float green = part.values()[3 * at + 1];
+            mask.values()[at] = part.width() < 120 ? green : Math.max(red, green);
+          }
+          return mask;
+        };
+    assertThat(area(ClickedObject.mask(picture, new Click(155, 155), detail))).isEqualTo(180 * 180);
   }
 
   @Test
