@@ -169,7 +169,6 @@ final class BackwardPass {
     boolean depth = geometryLoss.depth() > 0 && target.knownDepths > 0;
     boolean normal = geometryLoss.normal() > 0 && target.knownNormals > 0;
     Arrays.fill(state, 0, n, 1);
-    Arrays.fill(state, TileKernels.BEHIND * plane, (TileKernels.BEHIND + 1) * plane, 0);
     if (!normal) {
       Arrays.fill(state, TileKernels.D_NORMAL * plane, TileKernels.D_DEPTH * plane, 0);
     }
@@ -189,9 +188,17 @@ final class BackwardPass {
           grid.height() - y,
           state,
           d);
-      planes.addColour(
-          state, d, plane, maps, map + (TileKernels.COLOUR + c) * plane, map, background[c], n);
     }
+    planes.colours(
+        state,
+        TileKernels.D_COLOUR * plane,
+        TileKernels.BEHIND * plane,
+        plane,
+        maps,
+        map + TileKernels.COLOUR * plane,
+        map,
+        background,
+        n);
     double loss = 0;
     if (depth) {
       loss += depth(s, tile, map, plane, n);
@@ -228,20 +235,18 @@ final class BackwardPass {
 
   private double normal(Scratch s, int tile, int map, int plane, int n) {
     float weight = geometryLoss.normal() / target.knownNormals;
-    Arrays.fill(s.loss, 0);
-    for (int c = 0; c < 3; c++) {
-      planes.normalLoss(
-          s.state,
-          (TileKernels.D_NORMAL + c) * plane,
-          plane,
-          maps,
-          map + (TileKernels.NORMAL + c) * plane,
-          target.normal,
-          (tile * 3 + c) * plane,
-          weight,
-          s.loss,
-          n);
-    }
+    planes.normalLoss(
+        s.state,
+        TileKernels.D_NORMAL * plane,
+        TileKernels.BEHIND * plane,
+        plane,
+        maps,
+        map + TileKernels.NORMAL * plane,
+        target.normal,
+        3 * tile * plane,
+        weight,
+        s.loss,
+        n);
     return sum(s.loss, n) * weight;
   }
 

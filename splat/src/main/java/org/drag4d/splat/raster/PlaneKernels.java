@@ -103,15 +103,21 @@ interface PlaneKernels {
   /** to[i] = colour[i] + |transmittance[i]| × behind. */
   void compose(float[] maps, int colour, int transmittance, float behind, float[] to, int n);
 
-  /** behind[i] += d[i] (colour[i] + |transmittance[i]| × background), in the state's planes. */
-  void addColour(
+  /**
+   * behind[i] = Σ over the three channels of d[i] (colour[i] + |transmittance[i]| × background).
+   *
+   * @param d place of the first channel's plane in the state, {@code plane} apart from the next
+   * @param colour place of the first channel's plane in the maps, {@code plane} apart from the next
+   */
+  void colours(
       float[] state,
       int d,
       int behind,
+      int plane,
       float[] maps,
       int colour,
       int transmittance,
-      float background,
+      float[] background,
       int n);
 
   /**
@@ -134,11 +140,19 @@ interface PlaneKernels {
       float[] loss,
       int n);
 
-  /** Gradient and value of one axis of the loss of known normals; adds to the loss. */
+  /**
+   * Gradient and value of the loss of known normals.
+   *
+   * @param d place of the first axis's plane in the state, {@code plane} apart from the next
+   * @param normal place of the first axis's plane in the maps, {@code plane} apart from the next
+   * @param source place of the first axis's plane in {@code known}, {@code plane} apart too
+   * @param loss receives the loss per pixel, without the weight
+   */
   void normalLoss(
       float[] state,
       int d,
       int behind,
+      int plane,
       float[] maps,
       int normal,
       float[] known,

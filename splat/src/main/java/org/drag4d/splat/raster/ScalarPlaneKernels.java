@@ -127,18 +127,24 @@ final class ScalarPlaneKernels implements PlaneKernels {
   }
 
   @Override
-  public void addColour(
+  public void colours(
       float[] state,
       int d,
       int behind,
+      int plane,
       float[] maps,
       int colour,
       int transmittance,
-      float background,
+      float[] background,
       int n) {
     for (int i = 0; i < n; i++) {
-      state[behind + i] +=
-          state[d + i] * (maps[colour + i] + Math.abs(maps[transmittance + i]) * background);
+      float through = Math.abs(maps[transmittance + i]);
+      float sum = 0;
+      for (int c = 0; c < 3; c++) {
+        float seen = maps[colour + c * plane + i] + through * background[c];
+        sum += state[d + c * plane + i] * seen;
+      }
+      state[behind + i] = sum;
     }
   }
 
@@ -176,6 +182,7 @@ final class ScalarPlaneKernels implements PlaneKernels {
       float[] state,
       int d,
       int behind,
+      int plane,
       float[] maps,
       int normal,
       float[] known,
@@ -184,11 +191,15 @@ final class ScalarPlaneKernels implements PlaneKernels {
       float[] loss,
       int n) {
     for (int i = 0; i < n; i++) {
-      float along = known[source + i];
-      float gradient = -weight * along;
-      state[d + i] = gradient;
-      state[behind + i] += gradient * maps[normal + i];
-      loss[i] += along * (along - maps[normal + i]); // known normals have unit length
+      float sum = 0;
+      for (int c = 0; c < 3 * plane; c += plane) {
+        float along = known[source + c + i];
+        float seen = maps[normal + c + i];
+        state[d + c + i] = -weight * along;
+        state[behind + i] -= weight * along * seen;
+        sum += along * (along - seen); // known normals have unit length
+      }
+      loss[i] = sum;
     }
   }
 }

@@ -256,24 +256,30 @@ final class VectorPlaneKernels implements PlaneKernels {
   }
 
   @Override
-  public void addColour(
+  public void colours(
       float[] state,
       int d,
       int behind,
+      int plane,
       float[] maps,
       int colour,
       int transmittance,
-      float background,
+      float[] background,
       int n) {
+    FloatVector red = FloatVector.broadcast(S, background[0]);
+    FloatVector green = FloatVector.broadcast(S, background[1]);
+    FloatVector blue = FloatVector.broadcast(S, background[2]);
     for (int i = 0; i < n; i += LANES) {
-      FloatVector seen =
-          FloatVector.fromArray(S, maps, transmittance + i)
-              .abs()
-              .fma(
-                  FloatVector.broadcast(S, background), FloatVector.fromArray(S, maps, colour + i));
-      FloatVector.fromArray(S, state, d + i)
-          .fma(seen, FloatVector.fromArray(S, state, behind + i))
-          .intoArray(state, behind + i);
+      FloatVector through = FloatVector.fromArray(S, maps, transmittance + i).abs();
+      FloatVector sum =
+          through
+              .fma(red, FloatVector.fromArray(S, maps, colour + i))
+              .mul(FloatVector.fromArray(S, state, d + i));
+      FloatVector seen = through.fma(green, FloatVector.fromArray(S, maps, colour + plane + i));
+      sum = seen.fma(FloatVector.fromArray(S, state, d + plane + i), sum);
+      seen = through.fma(blue, FloatVector.fromArray(S, maps, colour + 2 * plane + i));
+      sum = seen.fma(FloatVector.fromArray(S, state, d + 2 * plane + i), sum);
+      sum.intoArray(state, behind + i);
     }
   }
 
@@ -315,6 +321,7 @@ final class VectorPlaneKernels implements PlaneKernels {
       float[] state,
       int d,
       int behind,
+      int plane,
       float[] maps,
       int normal,
       float[] known,
@@ -323,12 +330,20 @@ final class VectorPlaneKernels implements PlaneKernels {
       float[] loss,
       int n) {
     for (int i = 0; i < n; i += LANES) {
-      FloatVector along = FloatVector.fromArray(S, known, source + i);
-      FloatVector seen = FloatVector.fromArray(S, maps, normal + i);
-      FloatVector gradient = along.mul(-weight);
-      gradient.intoArray(state, d + i);
-      gradient.fma(seen, FloatVector.fromArray(S, state, behind + i)).intoArray(state, behind + i);
-      along.fma(along.sub(seen), FloatVector.fromArray(S, loss, i)).intoArray(loss, i);
+      FloatVector x = FloatVector.fromArray(S, known, source + i);
+      FloatVector y = FloatVector.fromArray(S, known, source + plane + i);
+      FloatVector z = FloatVector.fromArray(S, known, source + 2 * plane + i);
+      FloatVector seenX = FloatVector.fromArray(S, maps, normal + i);
+      FloatVector seenY = FloatVector.fromArray(S, maps, normal + plane + i);
+      FloatVector seenZ = FloatVector.fromArray(S, maps, normal + 2 * plane + i);
+      x.mul(-weight).intoArray(state, d + i);
+      y.mul(-weight).intoArray(state, d + plane + i);
+      z.mul(-weight).intoArray(state, d + 2 * plane + i);
+      FloatVector along = x.fma(seenX, y.fma(seenY, z.mul(seenZ)));
+      along
+          .fma(FloatVector.broadcast(S, -weight), FloatVector.fromArray(S, state, behind + i))
+          .intoArray(state, behind + i);
+      x.fma(x, y.fma(y, z.mul(z))).sub(along).intoArray(loss, i);
     }
   }
 }
