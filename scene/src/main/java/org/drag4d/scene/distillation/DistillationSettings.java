@@ -8,7 +8,7 @@ package org.drag4d.scene.distillation;
  * @param fitSize longer side of the drawings that are compared, pixels; features are coarser than
  *     pictures
  * @param views how many views are looked at, at most, evenly from all that there are
- * @param testEvery each so many-th view is held out; 0 for none
+ * @param testEvery each so many-th view is held out, at least 2; 0 for none
  * @param steps of conjugate gradients, at most
  * @param pull towards the mean of what is seen through a surfel, relative to what the views say
  */
@@ -20,7 +20,13 @@ public record DistillationSettings(
 
   /** Checks the ranges. */
   public DistillationSettings {
-    if (channels < 1 || pictureSize < 1 || fitSize < 1 || views < 1 || testEvery < 0 || steps < 0) {
+    if (channels < 1
+        || pictureSize < 1
+        || fitSize < 1
+        || views < 1
+        || testEvery < 0
+        || testEvery == 1
+        || steps < 0) {
       throw new IllegalArgumentException("settings of distillation out of range");
     }
   }

@@ -38,7 +38,7 @@ public final class FeatureDistillation {
     this.progress = progress;
   }
 
-  /** A view, what the source says of it, and its size when features are compared. */
+  /** A view, of the size that was looked at, and what the source says of it. */
   private record Seen(Pinhole camera, Image picture, Features features) {}
 
   /**

@@ -19,8 +19,9 @@ import org.drag4d.task.Workers;
  * has one minimum, which conjugate gradients find in a few passes, without a learning rate. c = Σ w
  * of a surfel over all pixels is what the views see of it, and also the preconditioner; f₀ = Σ w
  * target / c, the mean of what is seen through the surfel, is where the search begins, and where
- * surfels stay that the views do not tell apart. Distances on {@code A} leave out what shows
- * between surfels. No gradient goes to the geometry (text-to-scene section 8.3, step 4).
+ * surfels stay that the views do not tell apart. Divided by A, a drawing is compared by what it
+ * shows and not by how much of the pixel it covers. No gradient goes to the geometry (text-to-scene
+ * section 8.3, step 4).
  */
 final class FeatureFit {
   /** Pixels of less alpha show nothing. */
