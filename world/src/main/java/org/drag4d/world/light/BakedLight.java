@@ -21,6 +21,15 @@ public final class BakedLight {
   private static final double LARGEST_SECONDARY = 40;
   private static final double FROM_BEHIND = 1.3;
 
+  /** How often a ray of bounced light in the open is passed on. */
+  private static final int FOLLOWED = 3;
+
+  /** Metres: what such a ray meets nearer is smaller than what records tell apart. */
+  private static final double TRUSTED = 0.3;
+
+  /** The same of leaves and grass, of which records know the side that is turned to the sky. */
+  private static final double TRUSTED_LEAVES = 3;
+
   /** In the open, lamps that bring a smaller share of the light are not looked at. */
   private static final double NEGLIGIBLE = 0.01;
 
@@ -211,6 +220,91 @@ public final class BakedLight {
     out[0] = 0;
     out[1] = 0;
     out[2] = 0;
+  }
+
+  /**
+   * Finds the same in the open, where records are coarser than leaves and grass: what the ray meets
+   * too near for them, or where none fits, passes the ray on, lit by the sun, until records serve.
+   *
+   * @param ray aimed; used up
+   * @param records whose total irradiance lights what is met
+   * @param s its second surface, shadow ray and sampler are used
+   * @param out radiance
+   */
+  static void gatheredInTheOpen(
+      Lights lights, IrradianceRecords records, Ray ray, Scratch s, double[] out) {
+    Tracer tracer = lights.tracer();
+    double r = 1;
+    double g = 1;
+    double b = 1;
+    int bounces = 0;
+    double sumR = 0;
+    double sumG = 0;
+    double sumB = 0;
+    for (int pass = 0; pass < THROUGH_GLASS; pass++) {
+      double dx = ray.directionX();
+      double dy = ray.directionY();
+      double dz = ray.directionZ();
+      tracer.closest(ray);
+      if (!ray.hit()) {
+        lights.sky().tabulated(dx, dy, dz, out);
+        sumR += r * out[0];
+        sumG += g * out[1];
+        sumB += b * out[2];
+        break;
+      }
+      SurfacePoint p = s.second;
+      tracer.describe(ray, p);
+      Appearance appearance = lights.appearance(p.part);
+      if (appearance.scattering() == Scattering.GLASS) {
+        Rgb tint = appearance.mean();
+        r *= GLASS_PASSES * tint.r();
+        g *= GLASS_PASSES * tint.g();
+        b *= GLASS_PASSES * tint.b();
+        Lights.start(ray, p, dx, dy, dz, 1e4);
+        continue;
+      }
+      Rgb albedo = Lights.bounced(appearance);
+      r *= albedo.r() / Math.PI;
+      g *= albedo.g() / Math.PI;
+      b *= albedo.b() / Math.PI;
+      Irradiance e = s.gathered;
+      RecordShape shape = shapeOf(appearance);
+      boolean last = bounces == FOLLOWED;
+      double trusted = shape == RecordShape.FOLIAGE ? TRUSTED_LEAVES : TRUSTED;
+      double sum = 0;
+      if (last || ray.distance() > trusted) {
+        sum = records.glance(p.x, p.y, p.z, p.normalX, p.normalY, p.normalZ, shape, e);
+        if (sum == 0 && last) {
+          sum =
+              records.lookUpSomehow(p.x, p.y, p.z, p.normalX, p.normalY, p.normalZ, shape, true, e);
+        }
+      }
+      if (sum == 0) {
+        e.clear();
+        lights.addOneLight(p, s.sampler.next(), s.sampler.next(), s.sampler.next(), s, e);
+        double cosine = lights.sunCosine(p.normalX, p.normalY, p.normalZ);
+        double u = s.sampler.next();
+        double v = s.sampler.next();
+        addSun(lights, sunWeight(lights, p, appearance.translucency(), cosine, u, v, s), e);
+      }
+      sumR += r * e.r;
+      sumG += g * e.g;
+      sumB += b * e.b;
+      if (sum > 0 || last) {
+        break;
+      }
+      bounces++;
+      r *= Math.PI;
+      g *= Math.PI;
+      b *= Math.PI;
+      double u = s.sampler.next();
+      BouncedLight.cosineDirection(p, u, s.sampler.next(), s.direction);
+      Lights.start(ray, p, s.direction[0], s.direction[1], s.direction[2], 1e4);
+    }
+    out[0] = Math.min(sumR, LARGEST_SECONDARY);
+    out[1] = Math.min(sumG, LARGEST_SECONDARY);
+    out[2] = Math.min(sumB, LARGEST_SECONDARY);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.function.ObjIntConsumer;
 import org.drag4d.geometry.Vec3;
 import org.drag4d.task.Progress;
 import org.drag4d.task.Workers;
+import org.drag4d.world.look.Exposure;
 import org.drag4d.world.model.Place;
 import org.drag4d.world.trace.SurfacePoint;
 import org.drag4d.world.trace.Tracer;
@@ -23,11 +24,24 @@ final class BouncedLight {
   private static final double LARGEST = 0.30;
   private static final double SMALLEST_OPEN = 0.22;
   private static final double LARGEST_OPEN = 1.6;
+
+  // under the open sky the radii grow with the distance from where one may stand: shares of it, of
+  // which a metre is added, and metres
+  private static final double NEAR_BY = 1;
+  private static final double LEAST_SHARE = 0.035;
+  private static final double LARGEST_SHARE = 0.15;
+  private static final double LEAST_LEAF_SHARE = 0.06;
+  private static final double SMALLEST_UNDER_SKY = 0.05;
+
   private static final int SMOOTHINGS = 2;
   private static final int OPEN_PASSES = 3;
   private static final int OPEN_RAYS = 64;
+  private static final int OPEN_LEAF_RAYS = 32;
   private static final int SUN_LOOKS = 12;
   private static final double HOVER = 2e-3;
+
+  /** Lamps in the open that bring a smaller share of the sky's light need no care. */
+  private static final double FAINT_LAMPS = 0.05;
 
   private final Place place;
   private final Lights lights;
@@ -56,7 +70,7 @@ final class BouncedLight {
   }
 
   IrradianceRecords bake() {
-    RecordCells cells = new RecordCells(place.indoors() ? SMALLEST : SMALLEST_OPEN, 2);
+    RecordCells cells = new RecordCells(place.indoors() ? SMALLEST : SMALLEST_UNDER_SKY, 2);
     int rows = settings.candidateRows();
     int perPoint = rows * 2 * rows;
     long total = (long) viewpoints.count() * perPoint;
@@ -100,9 +114,30 @@ final class BouncedLight {
       sum += 1 / Math.max(s.ray.distance(), 1e-3);
     }
     double harmonic = rays / sum;
+    if (!place.indoors()) {
+      return underTheSky(p, shape, REACH * harmonic);
+    }
     return lights.outside(p.x, p.y, p.z)
         ? Math.clamp(REACH * harmonic, SMALLEST_OPEN, LARGEST_OPEN)
         : Math.clamp(REACH * harmonic, SMALLEST, LARGEST);
+  }
+
+  /**
+   * Limits a record's radius: near to where one may stand, shadows of the sky under grass and logs
+   * are seen, and a large record of the open ground must not reach into them; far away a pixel is
+   * wide. Leaves are lit too unevenly for small records to help.
+   */
+  private double underTheSky(SurfacePoint p, RecordShape shape, double radius) {
+    double dx = Math.max(0, Math.max(place.low().x() - p.x, p.x - place.high().x()));
+    double dy = Math.max(0, Math.max(place.low().y() - p.y, p.y - place.high().y()));
+    double dz = Math.max(0, Math.max(place.low().z() - p.z, p.z - place.high().z()));
+    double away = NEAR_BY + Math.sqrt(dx * dx + dy * dy + dz * dz);
+    double least =
+        shape == RecordShape.FOLIAGE
+            ? Math.max(SMALLEST_OPEN, LEAST_LEAF_SHARE * away)
+            : Math.max(SMALLEST_UNDER_SKY, LEAST_SHARE * away);
+    double largest = Math.min(LARGEST_OPEN, Math.max(SMALLEST_OPEN, LARGEST_SHARE * away));
+    return Math.max(least, Math.min(radius, largest));
   }
 
   /** Draws a direction about the shading normal, by the cosine; into the scratch's direction. */
@@ -131,6 +166,7 @@ final class BouncedLight {
     float[] at = cells.place;
     float[] values = new float[n * 9];
     float[] direct = new float[n * 3];
+    boolean[] leaves = new boolean[n];
     // under the sky, light is broad and bounces matter less
     int passes = place.indoors() ? settings.passes() : Math.min(OPEN_PASSES, settings.passes());
     int lastRays =
@@ -143,9 +179,10 @@ final class BouncedLight {
         (s, i) -> {
           Candidates.surface(at, i, s.point);
           s.direct.clear();
-          lights.addDirect(s.point, samples, i, settings.seed() + 3, s, s.direct);
+          int looks = place.indoors() ? samples : lampLooks(samples, s);
+          lights.addDirect(s.point, looks, i, settings.seed() + 3, s, s.direct);
           if (!place.indoors()) {
-            addSun(i, s);
+            leaves[i] = addSun(i, s) > 0;
           }
           direct[i * 3] = (float) s.direct.r;
           direct[i * 3 + 1] = (float) s.direct.g;
@@ -163,7 +200,7 @@ final class BouncedLight {
       each(
           n,
           (s, i) -> {
-            gather(previous, at, i, rays, seed, s);
+            gather(previous, at, i, leaves[i] ? Math.min(rays, OPEN_LEAF_RAYS) : rays, seed, s);
             Candidates.store(values, i, s.indirect);
             if (i % 256 == 0) {
               progress.advance(done + i);
@@ -234,8 +271,19 @@ final class BouncedLight {
     }
   }
 
-  /** Adds the sun to a record's direct light: in the open, its mean will do for bounced light. */
-  private void addSun(int i, Scratch s) {
+  /** Returns how many looks at the lamps a record in the open is worth, beside the sky. */
+  private int lampLooks(int samples, Scratch s) {
+    lights.ambient(s.point, s.gathered);
+    double sky = Exposure.luminance(s.gathered.r, s.gathered.g, s.gathered.b);
+    return lights.unshadowedLamps(s.point) < FAINT_LAMPS * sky ? Math.min(samples, 2) : samples;
+  }
+
+  /**
+   * Adds the sun to a record's direct light: in the open, its mean will do for bounced light.
+   *
+   * @return the translucency of what the record lies on
+   */
+  private double addSun(int i, Scratch s) {
     SurfacePoint p = s.point;
     double cosine = lights.sunCosine(p.normalX, p.normalY, p.normalZ);
     double translucency = translucencyBelow(p, s);
@@ -249,6 +297,7 @@ final class BouncedLight {
       s.direct.g += weight * lights.sun(1);
       s.direct.b += weight * lights.sun(2);
     }
+    return translucency;
   }
 
   /** Looks at the surface that a record lies on. */
@@ -308,7 +357,11 @@ final class BouncedLight {
       s.origin[0] = p.x;
       s.origin[1] = p.y;
       s.origin[2] = p.z;
-      BakedLight.gathered(lights, previous, s.ray, open, s, s.radiance);
+      if (place.indoors()) {
+        BakedLight.gathered(lights, previous, s.ray, open, s, s.radiance);
+      } else {
+        BakedLight.gatheredInTheOpen(lights, previous, s.ray, s, s.radiance);
+      }
       double cosine = dx * p.normalX + dy * p.normalY + dz * p.normalZ;
       s.indirect.add(
           s.radiance[0] * share, s.radiance[1] * share, s.radiance[2] * share, dx, dy, dz, cosine);

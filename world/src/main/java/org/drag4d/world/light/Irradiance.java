@@ -11,6 +11,9 @@ public final class Irradiance {
   /** Grazing light tells little of where light comes from, and in single samples far too loudly. */
   private static final double LEAST_COSINE = 0.25;
 
+  private static final double LEAST_TURN = 0.25;
+  private static final double LARGEST_TURN = 1.9;
+
   /** Red. */
   public double r;
 
@@ -82,11 +85,24 @@ public final class Irradiance {
   }
 
   /**
-   * Returns the factor for a normal turned by a small difference vector, to first order: the part
-   * of the difference along the normal itself does not count.
+   * Returns the factor for a normal turned by a small difference vector where light comes from a
+   * few directions, all of them above the surface: to first order, and exact while none sinks below
+   * it.
    */
   public double turned(double dx, double dy, double dz) {
+    return Math.clamp(1 + fx * dx + fy * dy + fz * dz, LEAST_TURN, LARGEST_TURN);
+  }
+
+  /**
+   * The same where light comes from all round. Of such light only half of what a bump turns away
+   * from is lost, for the rest was grazing; and below the surface a bump sees the next one, which
+   * is lit as it is itself.
+   *
+   * @param albedo of the surface
+   */
+  public double turnedAllRound(double dx, double dy, double dz, double albedo) {
     double bent = 0.5 * (dx * dx + dy * dy + dz * dz);
-    return Math.clamp(1 + bent + fx * dx + fy * dy + fz * dz, 0.25, 1.9);
+    return Math.clamp(
+        1 + 0.5 * (1 + albedo) * bent + fx * dx + fy * dy + fz * dz, LEAST_TURN, LARGEST_TURN);
   }
 }

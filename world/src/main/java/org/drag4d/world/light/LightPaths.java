@@ -82,10 +82,13 @@ public final class LightPaths {
     SurfacePoint p = from;
     for (int step = 0; step < LONGEST; step++) {
       BouncedLight.cosineDirection(p, a, b, s.direction);
-      if (!meets(p, out)) {
-        return;
+      // below its own surface a bump sees the next one, which is lit as it is itself
+      if (above(p, s.direction)) {
+        if (!meets(p, out)) {
+          return;
+        }
+        p = s.second;
       }
-      p = s.second;
       colour(p);
       r *= albedo[0];
       g *= albedo[1];
@@ -106,6 +109,10 @@ public final class LightPaths {
       a = next();
       b = next();
     }
+  }
+
+  private static boolean above(SurfacePoint p, double[] d) {
+    return p.geometricX * d[0] + p.geometricY * d[1] + p.geometricZ * d[2] >= 0;
   }
 
   /**

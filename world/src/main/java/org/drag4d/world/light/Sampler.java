@@ -30,6 +30,14 @@ public final class Sampler {
     dimension = 0;
   }
 
+  /**
+   * Passes over dimensions: two choices of a sample that use the same ones, even with seeds of
+   * their own, are not independent but a fixed distance apart.
+   */
+  public void skip(int dimensions) {
+    dimension += dimensions;
+  }
+
   /** Returns the next number in [0, 1). */
   public double next() {
     int d = dimension++;

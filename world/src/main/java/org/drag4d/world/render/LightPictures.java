@@ -1,6 +1,5 @@
 package org.drag4d.world.render;
 
-import java.util.Arrays;
 import org.drag4d.geometry.Camera;
 import org.drag4d.geometry.Equirectangular;
 import org.drag4d.geometry.Vec3;
@@ -22,6 +21,11 @@ import org.drag4d.world.trace.Tracer;
  * that scatters light: sky, lamps, metal, glass and what is behind it.
  */
 public final class LightPictures {
+  private static final double[] NOTHING = new double[3];
+
+  /** Samples of light are not weighed by how bright they are. */
+  private static final Exposure ALL_ALIKE = new Exposure(0, 0, 0);
+
   private final BakedLight light;
   private final Exposure exposure;
   private final long seed;
@@ -48,6 +52,7 @@ public final class LightPictures {
     int width = camera.width();
     Lights lights = light.lights();
     float[] out = new float[width * camera.height() * 3];
+    float[] unused = new float[out.length];
     PixelRays rays = new PixelRays(camera);
     Vec3 eye = camera.centre();
     Scratch[] scratch = Scratch.forEach(workers);
@@ -67,14 +72,14 @@ public final class LightPictures {
           Shader shader = shaders[worker];
           double[] direction = new double[3];
           double[] radiance = new double[3];
+          double[] irradiance = new double[3];
+          double[] sunny = new double[3];
           PixelSpread spread = new PixelSpread();
-          double[] sum = new double[3];
-          double[] sunlit = new double[4];
+          PixelSums sums = new PixelSums();
           for (int column = 0; column < width; column++) {
             int pixel = row * width + column;
             shader.startPixel(pixel);
-            Arrays.fill(sum, 0);
-            Arrays.fill(sunlit, 0);
+            sums.start();
             int part = -2;
             int taken = 0;
             spread.start();
@@ -86,30 +91,27 @@ public final class LightPictures {
               rays.aim(u, v, direction);
               shader.radiance(eye.x(), eye.y(), eye.z(), direction, k, rays.footprint(), radiance);
               part = part == -2 || part == shader.part ? shader.part : -1;
-              double seen = shader.sunVisible * shader.sunShare;
-              sum[0] += shader.scattered ? shader.e.r - seen * lights.sun(0) : Double.NaN;
-              sum[1] += shader.e.g - seen * lights.sun(1);
-              sum[2] += shader.e.b - seen * lights.sun(2);
+              for (int c = 0; c < 3; c++) {
+                sunny[c] = shader.sunShare * lights.sun(c);
+              }
+              double seen = shader.sunVisible;
+              irradiance[0] = shader.scattered ? shader.e.r - seen * sunny[0] : Double.NaN;
+              irradiance[1] = shader.e.g - seen * sunny[1];
+              irradiance[2] = shader.e.b - seen * sunny[2];
+              sums.add(irradiance, NOTHING, sunny, seen, shader.sunUncovered, ALL_ALIKE);
               spread.add(shader, radiance, exposure);
-              sunlit[0] += shader.sunShare;
-              sunlit[1] += seen;
-              sunlit[2] += shader.sunUncovered;
-              sunlit[3] += shader.sunVisible;
             }
-            store(sum, taken, pixel, out);
-            for (int c = 0; c < 3; c++) {
-              sun.sunlight[pixel * 3 + c] = (float) (sunlit[0] / taken * lights.sun(c));
-              sun.shown[pixel * 3 + c] = (float) (sunlit[1] / taken * lights.sun(c));
+            if (part >= 0) {
+              sums.addSun(shader, taken < samples, ALL_ALIKE);
             }
-            sun.uncovered[pixel] = (float) (sunlit[2] / taken);
-            sun.found[pixel] = (float) (sunlit[3] / taken);
+            sums.store(pixel, out, unused, sun);
             sun.part[pixel] = part;
             sun.distance[pixel] = (float) shader.distance;
             sun.halfShadow[pixel] = (float) shader.halfShadow();
           }
           progress.advance(row);
         });
-    sun.add(out, new Exposure(0, 0, 0), workers, progress);
+    sun.add(out, ALL_ALIKE, workers, progress);
     return out;
   }
 

@@ -39,7 +39,7 @@ final class PixelSpread {
     mixed |= taken > 0 && part != shader.part;
     part = shader.part;
     taken++;
-    sharp |= shader.reflectsSharply;
+    sharp |= shader.reflectsSharply || shader.sunInDoubt();
     double seen = shader.sunVisible;
     double y =
         Math.max(

@@ -1,6 +1,5 @@
 package org.drag4d.world.render;
 
-import java.util.Arrays;
 import org.drag4d.geometry.Camera;
 import org.drag4d.geometry.DepthMap;
 import org.drag4d.geometry.Equirectangular;
@@ -122,10 +121,7 @@ public final class Renderer {
           Shader shader = shaders[worker];
           double[] direction = new double[3];
           double[] light = new double[3];
-          double[] sum = new double[3];
-          double[] mirrored = new double[3];
-          double[] sunlight = new double[3];
-          double[] shown = new double[3];
+          PixelSums sums = new PixelSums();
           PixelSpread spread = new PixelSpread();
           for (int column = 0; column < width; column++) {
             if (column % 256 == 0) {
@@ -133,13 +129,7 @@ public final class Renderer {
             }
             int pixel = row * width + column;
             shader.startPixel(pixel);
-            Arrays.fill(sum, 0);
-            Arrays.fill(mirrored, 0);
-            Arrays.fill(sunlight, 0);
-            Arrays.fill(shown, 0);
-            double weights = 0;
-            double uncovered = 0;
-            double found = 0;
+            sums.start();
             int part = -2;
             int taken = 0;
             spread.start();
@@ -151,36 +141,20 @@ public final class Renderer {
               rays.aim(u, v, direction);
               shader.radiance(eye.x(), eye.y(), eye.z(), direction, k, rays.footprint(), light);
               part = part == -2 || part == shader.part ? shader.part : -1;
-              // bright samples weigh less: edges of windows and lamps stay smooth
-              double seen = shader.sunVisible;
-              double[] sunny = shader.sunlight;
-              double y =
-                  Math.max(
-                      (light[0] + seen * sunny[0]) * exposure.r(),
-                      Math.max(
-                          (light[1] + seen * sunny[1]) * exposure.g(),
-                          (light[2] + seen * sunny[2]) * exposure.b()));
-              double weight = 1 / (1 + y);
-              weights += weight;
-              for (int c = 0; c < 3; c++) {
-                sum[c] += weight * (light[c] - shader.reflection[c]);
-                mirrored[c] += weight * shader.reflection[c];
-                sunlight[c] += sunny[c];
-                shown[c] += weight * seen * sunny[c];
-              }
+              sums.add(
+                  light,
+                  shader.reflection,
+                  shader.sunlight,
+                  shader.sunVisible,
+                  shader.sunUncovered,
+                  exposure);
               spread.add(shader, light, exposure);
-              uncovered += shader.sunUncovered;
-              found += seen;
             }
-            for (int c = 0; c < 3; c++) {
-              out[pixel * 3 + c] = (float) (sum[c] / weights);
-              filter.reflection[pixel * 3 + c] = (float) (mirrored[c] / weights);
-              sun.sunlight[pixel * 3 + c] = (float) (sunlight[c] / taken);
-              sun.shown[pixel * 3 + c] = (float) (shown[c] / weights);
+            if (part >= 0) {
+              sums.addSun(shader, taken < samples, exposure);
             }
+            sums.store(pixel, out, filter.reflection, sun);
             filter.part[pixel] = part;
-            sun.uncovered[pixel] = (float) (uncovered / taken);
-            sun.found[pixel] = (float) (found / taken);
             sun.part[pixel] = part;
             sun.distance[pixel] = (float) shader.distance;
             sun.halfShadow[pixel] = (float) shader.halfShadow();

@@ -25,10 +25,22 @@ final class Shader {
   private static final int SUN_RAYS_INDOORS = 2;
   private static final int SUN_RAYS_OUTDOORS = 1;
 
+  /** How often more is looked where the sun is half hidden and the half-shadow stays grainy. */
+  private static final int MORE_SUN_ROUNDS = 2;
+
+  private static final int KEPT_POINTS = 16;
+
   /** Leaves are too small for what is smooth over their half-shadow. */
   private static final double FOLIAGE = 0.3;
 
   private static final double FAR_AWAY = 1e4;
+
+  /** Metres from what leaves shade to the leaves, about. */
+  private static final double NEAREST_CROWN = 4;
+
+  /** Half-shadows of fewer pixels' width than this are hardly smoothed. */
+  private static final double NARROW = 12;
+
   private static final double BRIGHTEST_REFLECTION = 8;
   private static final double BRIGHTEST_LAMP = 12;
   private static final double BRIGHTEST_HIGHLIGHT = 20;
@@ -104,6 +116,14 @@ final class Shader {
   // the nearest thing that hid the sun from the pixel, metres
   private double sunHiddenAt;
 
+  // where the pixel's samples looked at the sun, how often, and the sum of what they saw of it
+  private final SurfacePoint[] sunPoint = new SurfacePoint[KEPT_POINTS];
+  private int sunPoints;
+  private int sunLooks;
+  private double sunFound;
+  private boolean sunHiddenNearby;
+  private double pixelWidth;
+
   /**
    * Makes a shader.
    *
@@ -120,6 +140,9 @@ final class Shader {
     this.looks = looks;
     this.seed = seed;
     this.s = scratch;
+    for (int i = 0; i < KEPT_POINTS; i++) {
+      sunPoint[i] = new SurfacePoint();
+    }
   }
 
   /** Leaves out the relief of textures: light on the smooth shapes. */
@@ -133,6 +156,10 @@ final class Shader {
     pixelLight.forget();
     s.sunward.forgetOccluder();
     sunHiddenAt = Double.POSITIVE_INFINITY;
+    sunPoints = 0;
+    sunLooks = 0;
+    sunFound = 0;
+    sunHiddenNearby = false;
   }
 
   /**
@@ -329,12 +356,15 @@ final class Shader {
     double tx = bx - n[0];
     double ty = by - n[1];
     double tz = bz - n[2];
-    double i = pixelLight.indirect.turned(tx, ty, tz);
-    double d = pixelLight.direct.turned(tx, ty, tz);
-    e.r = pixelLight.indirect.r * i + pixelLight.direct.r * d;
-    e.g = pixelLight.indirect.g * i + pixelLight.direct.g * d;
-    e.b = pixelLight.indirect.b * i + pixelLight.direct.b * d;
+    Irradiance allRound = pixelLight.indirect;
+    Irradiance few = pixelLight.direct;
+    double[] own = surface.albedo;
+    double d = few.turned(tx, ty, tz);
+    e.r = allRound.r * allRound.turnedAllRound(tx, ty, tz, own[0]) + few.r * d;
+    e.g = allRound.g * allRound.turnedAllRound(tx, ty, tz, own[1]) + few.g * d;
+    e.b = allRound.b * allRound.turnedAllRound(tx, ty, tz, own[2]) + few.b * d;
     s.sampler.start(seed + 91, pixel, sample);
+    s.sampler.skip(2);
     return sun(p, width);
   }
 
@@ -344,19 +374,73 @@ final class Shader {
     if (sunShare <= 0) {
       return 0;
     }
-    int rays = light.indoors() ? SUN_RAYS_INDOORS : SUN_RAYS_OUTDOORS;
     double translucency = lights.appearance(p.part).translucency();
-    boolean leaf = translucency > FOLIAGE;
-    double near = leaf ? FAR_AWAY : SunFilter.sharpWithin(width);
-    sunVisible = light.sunVisible(p, rays, near, s.sampler, s);
-    sunUncovered = 1 - (double) s.sunHiddenNearby / rays;
-    sunHiddenAt = Math.min(sunHiddenAt, s.sunHiddenAt);
+    pixelWidth = width;
+    if (sunPoints < KEPT_POINTS) {
+      sunPoint[sunPoints].standAt(p);
+    }
+    sunPoints++;
+    lookAtSun(p, leaf(p.part));
     double seen = sunVisible * sunShare;
     e.r += seen * lights.sun(0);
     e.g += seen * lights.sun(1);
     e.b += seen * lights.sun(2);
     boolean ahead = lights.sunCosine(p.normalX, p.normalY, p.normalZ) > 0;
     return ahead ? sunVisible * (1 - 0.5 * translucency) : 0;
+  }
+
+  private void lookAtSun(SurfacePoint p, boolean leaf) {
+    int rays = light.indoors() ? SUN_RAYS_INDOORS : SUN_RAYS_OUTDOORS;
+    double near = leaf ? FAR_AWAY : SunFilter.sharpWithin(pixelWidth);
+    sunVisible = light.sunVisible(p, rays, near, s.sampler, s);
+    sunUncovered = 1 - (double) s.sunHiddenNearby / rays;
+    sunHiddenAt = Math.min(sunHiddenAt, s.sunHiddenAt);
+    sunHiddenNearby |= s.sunHiddenNearby > 0;
+    sunFound += sunVisible;
+    sunLooks++;
+  }
+
+  /**
+   * Says whether the sun's half-shadows may be narrower than the pixel where its last sample is:
+   * then only samples all over it tell how much of it is lit.
+   */
+  boolean sunInDoubt() {
+    return sunShare > 0
+        && !light.indoors()
+        && SunFilter.sharpWithin(pixelWidth) > NEAREST_CROWN
+        && !leaf(part);
+  }
+
+  /**
+   * Says how often every sample of a pixel should look at the sun again, when all of them met one
+   * surface: once where they were fewer than planned, for of a sun that leaves hide half some looks
+   * may well agree by chance; more often where half-shadows stay grainy, because they are too
+   * narrow to be smoothed. In a room the sun's patches are large.
+   *
+   * @param settled whether there were fewer samples than planned
+   */
+  int sunRounds(boolean settled) {
+    if (light.indoors() || sunPoints == 0) {
+      return 0;
+    }
+    if (settled && sunLooks <= sunPoints) {
+      return 1;
+    }
+    boolean mixed = sunFound > 0 && sunFound < sunLooks;
+    boolean narrow = sunHiddenNearby || halfShadow() < NARROW * pixelWidth;
+    return sunInDoubt() || mixed && narrow && !leaf(part) ? MORE_SUN_ROUNDS : 0;
+  }
+
+  /** Looks at the sun again from where one of the pixel's samples saw it. */
+  void lookAtSunAgain(int sample) {
+    SurfacePoint p = sunPoint[sample % Math.min(sunPoints, KEPT_POINTS)];
+    s.sampler.start(seed + 92, pixel, sunLooks);
+    s.sampler.skip(2);
+    lookAtSun(p, leaf(p.part));
+  }
+
+  private boolean leaf(int part) {
+    return lights.appearance(part).translucency() > FOLIAGE;
   }
 
   /**

@@ -56,6 +56,20 @@ public final class SurfacePoint {
   /** Whether the ray came from behind the triangle. */
   public boolean inside;
 
+  /** Stands where another point stands, on the same part, under the same normals. */
+  public void standAt(SurfacePoint o) {
+    part = o.part;
+    x = o.x;
+    y = o.y;
+    z = o.z;
+    geometricX = o.geometricX;
+    geometricY = o.geometricY;
+    geometricZ = o.geometricZ;
+    normalX = o.normalX;
+    normalY = o.normalY;
+    normalZ = o.normalZ;
+  }
+
   void faceViewer(double dx, double dy, double dz) {
     inside = geometricX * dx + geometricY * dy + geometricZ * dz > 0;
     if (inside) {

@@ -263,4 +263,57 @@ class LightTest {
       assertThat(bin).isBetween(92, 108);
     }
   }
+
+  /**
+   * Under a sky that is 1 everywhere a bump tilted by t receives π (1 + cos t) / 2 of it, and from
+   * the bumps around it, as bright as itself, its albedo times the rest; a single lamp brings what
+   * the cosine says.
+   */
+  @Test
+  void bumpsReceiveWhatTheirTiltLeaves() {
+    Sampler sampler = new Sampler();
+    Irradiance sky = new Irradiance();
+    int n = 20_000;
+    for (int k = 0; k < n; k++) {
+      sampler.start(1, 1, k);
+      double a = sampler.next();
+      double turn = 2 * Math.PI * sampler.next();
+      double level = Math.sqrt(a);
+      double up = Math.sqrt(1 - a);
+      double e = Math.PI / n;
+      sky.add(e, e, e, level * Math.cos(turn), level * Math.sin(turn), up, up);
+    }
+    sky.normaliseDirection();
+    Irradiance lamp = new Irradiance();
+    lamp.add(2, 2, 2, 0.6, 0, 0.8, 0.8);
+    lamp.normaliseDirection();
+    for (int degrees = 0; degrees <= 30; degrees += 10) {
+      double t = Math.toRadians(degrees);
+      double dx = Math.sin(t);
+      double dz = Math.cos(t) - 1;
+      double open = (1 + Math.cos(t)) / 2;
+      assertThat(sky.turnedAllRound(dx, 0, dz, 0)).isCloseTo(open, within(0.02));
+      assertThat(sky.turnedAllRound(dx, 0, dz, 0.6))
+          .isCloseTo(open + 0.6 * (1 - open), within(0.02));
+      double cosine = 0.6 * Math.sin(t) + 0.8 * Math.cos(t);
+      assertThat(lamp.turned(dx, 0, dz)).isCloseTo(cosine / 0.8, within(1e-9));
+    }
+  }
+
+  /** Where a sample lies in its pixel must tell nothing of the point of the sun it looks at. */
+  @Test
+  void skippedDimensionsAreIndependent() {
+    Sampler sampler = new Sampler();
+    int[] bins = new int[16];
+    for (int k = 0; k < 3200; k++) {
+      sampler.start(3, 77, k);
+      double place = sampler.next();
+      sampler.start(3 + 91, 77, k);
+      sampler.skip(2);
+      bins[(int) (4 * place) * 4 + (int) (4 * sampler.next())]++;
+    }
+    for (int bin : bins) {
+      assertThat(bin).isBetween(160, 240);
+    }
+  }
 }
