@@ -114,12 +114,13 @@ record Scheme(
     if (body == Substance.METAL && colour.isPresent()) {
       tone = nearestTone(colour.get());
     }
-    boolean covered = isUpholstered(kind) && !hard(body);
-    if (covered && request.substance().isEmpty()) {
+    // A grey sofa has a grey cover, whatever its frame is made of.
+    if (colour.isPresent() && request.substance().isEmpty() && isMostlyCover(kind)) {
+      boolean bodyIsCover = !hard(usual.body());
       return new Finish(
           usual.body(),
-          usual.bodyColour(),
-          colour.orElse(usual.second()),
+          bodyIsCover ? colour.get() : usual.bodyColour(),
+          bodyIsCover ? usual.second() : colour.get(),
           usual.accent(),
           tone,
           usual.style());
@@ -301,6 +302,23 @@ record Scheme(
     return switch (substance) {
       case FABRIC, VELVET, LEATHER -> false;
       default -> true;
+    };
+  }
+
+  /** Says whether the colour of such a thing is that of its cover and not of its wood. */
+  private static boolean isMostlyCover(Kind kind) {
+    return switch (kind) {
+      case SOFA,
+          ARMCHAIR,
+          OTTOMAN,
+          OFFICE_CHAIR,
+          CANTILEVER_CHAIR,
+          BEAN_BAG,
+          DOUBLE_BED,
+          SINGLE_BED,
+          FOUR_POSTER_BED ->
+          true;
+      default -> false;
     };
   }
 

@@ -1,6 +1,7 @@
 package org.drag4d.world.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.drag4d.world.text.SceneDescription;
 import org.junit.jupiter.api.Test;
@@ -30,5 +31,23 @@ class LayoutTest {
     SceneDescription said = SceneDescription.of(DINING_ROOM);
     assertThat(Layout.arrange(said, 5)).isEqualTo(Layout.arrange(said, 5));
     assertThat(Layout.arrange(said, 5)).isNotEqualTo(Layout.arrange(said, 6));
+  }
+
+  @Test
+  void aColouredSofaHasACoverOfThatColour() {
+    Arrangement place =
+        Layout.arrange(SceneDescription.of("a living room with a grey sofa and a red armchair"), 0);
+    Finish sofa = only(place, Kind.SOFA).finish();
+    assertThat(sofa.body()).isEqualTo(Finish.Substance.WOOD);
+    assertThat(sofa.second().r()).isBetween(0.2, 0.3);
+    assertThat(sofa.second().g()).isCloseTo(sofa.second().r(), within(0.02));
+    assertThat(sofa.second().b()).isCloseTo(sofa.second().r(), within(0.02));
+    Finish armchair = only(place, Kind.ARMCHAIR).finish();
+    assertThat(armchair.body()).isEqualTo(Finish.Substance.FABRIC);
+    assertThat(armchair.bodyColour().r()).isGreaterThan(3 * armchair.bodyColour().g());
+  }
+
+  private static Item only(Arrangement place, Kind kind) {
+    return place.items().stream().filter(item -> item.kind() == kind).findFirst().orElseThrow();
   }
 }
