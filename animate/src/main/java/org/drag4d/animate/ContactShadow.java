@@ -1,16 +1,16 @@
 package org.drag4d.animate;
 
 import org.drag4d.geometry.Box3;
-import org.drag4d.geometry.Pinhole;
 import org.drag4d.geometry.Pose;
 import org.drag4d.geometry.Vec3;
 import org.drag4d.splat.SurfelScene.Member;
 
 /**
  * The soft dark spot that an object leaves on what is under it. It belongs to the surface, so it is
- * worked out per pixel from where the still scene lies. Beside a wall of height s an even sky loses
- * the share (1 - d / √(d² + s²)) / 2 at the distance d; the spot falls off like that around the
- * ellipse of the object's foot, with an s that grows and a strength that shrinks as it rises.
+ * worked out for the still surfels there, the same ones in all views. Beside a wall of height s an
+ * even sky loses the share (1 - d / √(d² + s²)) / 2 at the distance d; the spot falls off like that
+ * around the ellipse of the object's foot, with an s that grows and a strength that shrinks as it
+ * rises.
  */
 final class ContactShadow {
   private static final double DARKEST = 0.75; // of the light, right under an object that stands
@@ -57,34 +57,24 @@ final class ContactShadow {
         : new Vec3(direction.x() / length, 0, direction.z() / length);
   }
 
-  /** Returns the part of the picture that the shadow can reach. */
-  Window window(Pinhole camera) {
+  /**
+   * Lets the shadow fall on surfels.
+   *
+   * @param positions x y z per surfel, world metres
+   * @param light per surfel the share of light that it gets; what the shadow takes is taken off
+   */
+  void fallOn(float[] positions, float[] light) {
     double reachX = radiusX + REACH * falloff;
     double reachZ = radiusZ + REACH * falloff;
-    double left = 1e9;
-    double top = 1e9;
-    double right = -1e9;
-    double bottom = -1e9;
-    for (int i = 0; i < 8; i++) {
-      Vec3 corner =
-          new Vec3(foot.x(), supportHeight + (i < 4 ? OFF : -OFF), foot.z())
-              .plus(sideways.times(reachX * ((i & 1) * 2 - 1)))
-              .plus(ahead.times(reachZ * ((i & 2) - 1)));
-      Vec3 p = camera.project(corner);
-      if (p.z() < 0.05) {
-        return Window.whole(camera);
+    for (int i = 0; i < light.length; i++) {
+      if (Math.abs(positions[3 * i + 1] - supportHeight) < OFF) {
+        Vec3 at = new Vec3(positions[3 * i], positions[3 * i + 1], positions[3 * i + 2]);
+        Vec3 d = at.minus(foot);
+        if (Math.abs(d.dot(sideways)) < reachX && Math.abs(d.dot(ahead)) < reachZ) {
+          light[i] *= (float) light(at);
+        }
       }
-      left = Math.min(left, p.x());
-      top = Math.min(top, p.y());
-      right = Math.max(right, p.x());
-      bottom = Math.max(bottom, p.y());
     }
-    return Window.of(left, top, right, bottom, camera);
-  }
-
-  /** Says whether a surface at a height, world y in metres, can be in the shadow; false for NaN. */
-  boolean canFallAt(double height) {
-    return Math.abs(height - supportHeight) < OFF;
   }
 
   /** Returns how much light is left, in (0, 1], at a place on the still scene's surface. */

@@ -1,6 +1,7 @@
 package org.drag4d.animate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -18,8 +19,9 @@ import org.drag4d.task.Progress;
 
 /**
  * Films one view of the scene with its objects moved. What stays is rendered once; in every frame
- * only the window that the moving objects can touch is rendered anew, with the still surfels in it
- * and the moved ones together, so that who is in front of whom is decided surfel by surfel.
+ * only the window that the moving objects and their shadows can touch is rendered anew, with the
+ * still surfels in it and the moved ones together, so that who is in front of whom is decided
+ * surfel by surfel.
  */
 final class GuideRenderer {
   private final SurfelScene scene;
@@ -30,11 +32,6 @@ final class GuideRenderer {
   private final Pose worldToCamera;
   private final float[] footprints;
   private final RenderedView still;
-
-  /**
-   * World y of what is seen in each pixel of the still scene, metres; NaN where there is nothing.
-   */
-  private final double[] stillHeights;
 
   /**
    * Renders what stays.
@@ -56,16 +53,6 @@ final class GuideRenderer {
     worldToCamera = camera.cameraToWorld().inverse();
     footprints = Window.footprints(surfels.still(), camera);
     still = rasterizer.render(surfels.still(), camera);
-    stillHeights = new double[camera.width() * camera.height()];
-    for (int i = 0; i < stillHeights.length; i++) {
-      stillHeights[i] = still.depth()[i] > 0 ? onStill(i).y() : Double.NaN;
-    }
-  }
-
-  /** Returns where in the world the still scene is seen in a pixel. */
-  private Vec3 onStill(int pixel) {
-    int w = camera.width();
-    return camera.unproject(pixel % w + 0.5, pixel / w + 0.5, still.depth()[pixel]);
   }
 
   /** Returns the z depth of what stays, metres; 0 where there is nothing. */
@@ -93,9 +80,12 @@ final class GuideRenderer {
     float[] depth = still.depth().clone();
     float[] mask = new float[w * h];
     Surfels moved = moved(index);
-    Window window = moved.count() == 0 ? new Window(0, 0, 0, 0) : Window.around(moved, camera);
+    float[] light = light(index);
+    Window window =
+        Window.around(moved, camera).union(Window.of(shaded(light), footprints, camera));
     if (!window.isEmpty()) {
-      Surfels near = MovingSurfels.subset(surfels.still(), window.touching(footprints));
+      int[] touching = window.touching(footprints);
+      Surfels near = darkened(MovingSurfels.subset(surfels.still(), touching), light, touching);
       Pinhole part = window.camera(camera);
       Surfels all = MovingSurfels.join(near, moved);
       RenderedView seen = rasterizer.render(all, part);
@@ -112,12 +102,6 @@ final class GuideRenderer {
           float share = covered.colour()[3 * (from + x)];
           mask[to + x] = Math.max(0, Math.min(1, share < 1 / 255f ? 0 : share));
         }
-      }
-    }
-    for (Member member : scene.members()) {
-      if (supportHeights.containsKey(member.id())) {
-        double support = supportHeights.get(member.id())[index];
-        shade(new ContactShadow(member, pose(member, index), support), colour, mask);
       }
     }
     return new Frame(
@@ -160,24 +144,36 @@ final class GuideRenderer {
         .orElse(member.objectToWorld());
   }
 
-  /** Darkens the still scene under an object, not the objects that are in front of it. */
-  private void shade(ContactShadow shadow, float[] colour, float[] mask) {
-    Window window = shadow.window(camera);
-    for (int y = window.top(); y < window.bottom(); y++) {
-      for (int x = window.left(); x < window.right(); x++) {
-        int i = y * camera.width() + x;
-        if (shadow.canFallAt(stillHeights[i])) {
-          double light = shadow.light(onStill(i));
-          if (light < 1) {
-            // Stored values are about the 2.2nd root of the light.
-            double stored = Math.pow(light, 1 / 2.2);
-            float keep = (float) (1 - (1 - stored) * (1 - mask[i]));
-            colour[3 * i] *= keep;
-            colour[3 * i + 1] *= keep;
-            colour[3 * i + 2] *= keep;
-          }
-        }
+  /** Returns how much light the objects leave to each still surfel in a frame, in (0, 1]. */
+  private float[] light(int frame) {
+    float[] light = new float[surfels.still().count()];
+    Arrays.fill(light, 1);
+    for (Member member : scene.members()) {
+      if (supportHeights.containsKey(member.id())) {
+        double support = supportHeights.get(member.id())[frame];
+        new ContactShadow(member, pose(member, frame), support)
+            .fallOn(surfels.still().positions(), light);
       }
     }
+    return light;
+  }
+
+  private static int[] shaded(float[] light) {
+    return IntStream.range(0, light.length).filter(i -> light[i] < 1).toArray();
+  }
+
+  /** Returns surfels that get only a share of their light, {@code light} by {@code indices}. */
+  private static Surfels darkened(Surfels chosen, float[] light, int[] indices) {
+    float[] harmonics = chosen.sphericalHarmonics();
+    int width = 3 * chosen.coefficientsPerChannel();
+    for (int i = 0; i < indices.length; i++) {
+      // Stored values are about the 2.2nd root of the light.
+      double keep = Math.pow(light[indices[i]], 1 / 2.2);
+      for (int k = 0; k < width; k++) {
+        double offset = k < 3 ? 0.5 / Surfels.C0 : 0;
+        harmonics[i * width + k] = (float) ((harmonics[i * width + k] + offset) * keep - offset);
+      }
+    }
+    return chosen;
   }
 }

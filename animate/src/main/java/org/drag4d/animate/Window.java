@@ -1,6 +1,7 @@
 package org.drag4d.animate;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.drag4d.geometry.Pinhole;
 import org.drag4d.geometry.Pose;
 import org.drag4d.geometry.Vec3;
@@ -18,10 +19,6 @@ import org.drag4d.splat.Surfels;
 record Window(int left, int top, int right, int bottom) {
   private static final int TILE = 16;
   private static final double NEAR = 0.2;
-
-  static Window whole(Pinhole camera) {
-    return new Window(0, 0, camera.width(), camera.height());
-  }
 
   boolean isEmpty() {
     return right <= left || bottom <= top;
@@ -91,12 +88,18 @@ record Window(int left, int top, int right, int bottom) {
 
   /** Returns the window of the picture that surfels can touch. */
   static Window around(Surfels surfels, Pinhole camera) {
-    float[] f = footprints(surfels, camera);
+    int[] all = IntStream.range(0, surfels.count()).toArray();
+    return of(all, footprints(surfels, camera), camera);
+  }
+
+  /** Returns the window of the picture that some surfels can touch; empty if none does. */
+  static Window of(int[] indices, float[] f, Pinhole camera) {
     double left = camera.width();
     double top = camera.height();
     double right = 0;
     double bottom = 0;
-    for (int i = 0; i < f.length; i += 3) {
+    for (int index : indices) {
+      int i = 3 * index;
       if (f[i + 2] > 0) {
         left = Math.min(left, f[i] - f[i + 2]);
         top = Math.min(top, f[i + 1] - f[i + 2]);
