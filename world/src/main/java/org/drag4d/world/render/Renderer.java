@@ -173,7 +173,7 @@ public final class Renderer {
     } else {
       sun.addAsFound(out);
     }
-    if (display && !matte) {
+    if (display) {
       filter.run(workers, progress);
     }
     double[] encoded = new double[3];
