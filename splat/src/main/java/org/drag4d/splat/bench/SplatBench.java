@@ -225,7 +225,9 @@ public final class SplatBench {
       double[][] times = new double[7][iterations];
       long[] before = engine.phaseNanos().clone();
       long visible = 0;
+      long asking = -allocatedBytes(); // what asking itself allocates
       long allocated = allocatedBytes();
+      asking += allocated;
       for (int i = 0; i < iterations; i++) {
         long start = System.nanoTime();
         engine.step(iterations + i, i % views.size());
@@ -240,7 +242,7 @@ public final class SplatBench {
         System.arraycopy(now, 0, before, 0, now.length);
         visible += engine.visible();
       }
-      allocated = allocatedBytes() - allocated;
+      allocated = allocatedBytes() - allocated - asking;
       for (double[] t : times) {
         Arrays.sort(t);
       }
