@@ -65,6 +65,11 @@ public final class Unet2DCondition {
     return table;
   }
 
+  /** Returns to how many features on the way down a {@link ControlNet} adds something. */
+  public int skips() {
+    return encoder.skipWidths().size();
+  }
+
   /** Returns the structure. */
   public UnetConfig config() {
     return config;

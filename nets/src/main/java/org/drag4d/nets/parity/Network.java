@@ -95,7 +95,9 @@ enum Network {
             expect(inputs, "encoder_hidden_states", text, 2, network.config().context());
             double[] times = times(inputs, Math.toIntExact(sample.size(0)));
             Map<String, Tensor> outputs = new LinkedHashMap<>();
-            outputs.put("sample", network.predict(weights, sample, times, text, residuals(inputs)));
+            outputs.put(
+                "sample",
+                network.predict(weights, sample, times, text, residuals(inputs, network.skips())));
             for (int level = 0; level < network.config().widths().size(); level++) {
               if (inputs.expects("up_block_" + level)) {
                 outputs.put(
@@ -219,15 +221,15 @@ enum Network {
     }
   }
 
-  /** What a ControlNet would have said, where the case has that; of any number of features. */
-  private static Optional<ControlNet.Residuals> residuals(ParityCase.Inputs inputs) {
+  /** What a ControlNet would have said, where the case has that. */
+  private static Optional<ControlNet.Residuals> residuals(ParityCase.Inputs inputs, int count) {
     if (!inputs.has("mid_block_additional_residual")) {
       return Optional.empty();
     }
     List<Tensor> skips = new ArrayList<>();
     String name = "down_block_additional_residuals.";
-    while (inputs.has(name + skips.size())) {
-      skips.add(inputs.tensor(name + skips.size(), 4));
+    for (int i = 0; i < count; i++) {
+      skips.add(inputs.tensor(name + i, 4)); // a missing one is named
     }
     return Optional.of(
         new ControlNet.Residuals(skips, inputs.tensor("mid_block_additional_residual", 4)));
