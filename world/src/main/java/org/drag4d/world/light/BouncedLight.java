@@ -35,8 +35,8 @@ final class BouncedLight {
 
   private static final int SMOOTHINGS = 2;
   private static final int OPEN_PASSES = 3;
-  private static final int OPEN_RAYS = 64;
-  private static final int OPEN_LEAF_RAYS = 32;
+  private static final int OPEN_RAYS = 128;
+  private static final int OPEN_LEAF_RAYS = 48;
   private static final int SUN_LOOKS = 12;
   private static final double HOVER = 2e-3;
 
