@@ -268,6 +268,46 @@ class WorldTest {
     }
   }
 
+  /** A wall of rough metal from one reflected ray a pixel, as scenes are trained on. */
+  @Test
+  void metalsAreSmoothInMatteViews() {
+    Place plain = emptyBox();
+    Part wall = plain.parts().getFirst();
+    Part metal =
+        new Part(
+            wall.solid(),
+            wall.localToWorld(),
+            1,
+            new Material.Metal(new Rgb(0.6, 0.6, 0.6), 0.3),
+            "wall",
+            0);
+    Place place =
+        new Place(
+            List.of(metal),
+            plain.windows(),
+            plain.lamps(),
+            plain.daylight(),
+            plain.indoors(),
+            plain.eye(),
+            plain.low(),
+            plain.high(),
+            plain.freeFloor());
+    Pinhole camera =
+        Pinhole.ofVerticalFov(
+            "metal", 64, 48, 30, Pose.lookingAt(place.eye(), new Vec3(-2, 1.2, -2)));
+    try (Workers workers = Workers.of(2)) {
+      World world = World.light(place, TINY.withMatte(true), workers, Progress.none());
+      Image view = world.render(camera, 1, workers, Progress.none()).colour();
+      double steps = 0;
+      for (int y = 0; y < 48; y++) {
+        for (int x = 1; x < 64; x++) {
+          steps += Math.abs(view.at(x, y, 1) - view.at(x - 1, y, 1));
+        }
+      }
+      assertThat(steps / (48 * 63)).isLessThan(3 / 255.0);
+    }
+  }
+
   @Test
   void cancelledWorkStops() {
     AtomicInteger left = new AtomicInteger(40);
