@@ -79,11 +79,13 @@ final class BenchSplatCommand implements Callable<Integer> {
         String.format(
             Locale.ROOT,
             "%n%d threads are %.2f times as fast as one. Drawing is %.1f times as fast as a scalar"
-                + " loop over pixels.%nDistortion costs a factor of %.2f, colour of degree 3 one of"
-                + " %.2f, 16 feature channels one of %.2f.",
+                + " loop over pixels (%.1f as one that skips the same pairs).%nDistortion costs a"
+                + " factor of %.2f, colour of degree 3 one of %.2f, 16 feature channels one of"
+                + " %.2f.",
             threads,
             result.threadSpeedup(),
             result.scalarRatio(),
+            result.sparingScalarRatio(),
             result.costFactors().distortion(),
             result.costFactors().sphericalHarmonics3(),
             result.costFactors().features16()));
@@ -94,6 +96,7 @@ final class BenchSplatCommand implements Callable<Integer> {
     fields.put("gigahertz", result.gigahertz());
     fields.put("threadSpeedup", result.threadSpeedup());
     fields.put("scalarRatio", result.scalarRatio());
+    fields.put("sparingScalarRatio", result.sparingScalarRatio());
     fields.put("costFactors", result.costFactors());
     console.result(text.toString(), fields);
     return ExitCodes.DONE;

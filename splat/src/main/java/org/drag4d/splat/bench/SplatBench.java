@@ -36,6 +36,8 @@ public final class SplatBench {
   /** Feature channels where their cost is measured. */
   private static final int FEATURES = 16;
 
+  private static final int WARMING = 100;
+
   private SplatBench() {}
 
   /**
@@ -88,7 +90,10 @@ public final class SplatBench {
    * @param peakGflops measured single-precision multiply-add rate of one thread
    * @param gigahertz measured clock rate
    * @param threadSpeedup step time of one thread over that of all threads, same workload
-   * @param scalarRatio time of a scalar loop over pixels over that of drawing, one thread each
+   * @param scalarRatio time of a scalar loop over pixels, each walking through all surfels of its
+   *     tile, over that of drawing, one thread each
+   * @param sparingScalarRatio the same for a loop that is spared the pairs whose block is not
+   *     touched, which the kernels find out first
    * @param costFactors what more costs
    */
   public record Result(
@@ -98,6 +103,7 @@ public final class SplatBench {
       double gigahertz,
       double threadSpeedup,
       double scalarRatio,
+      double sparingScalarRatio,
       CostFactors costFactors) {}
 
   /**
@@ -127,7 +133,8 @@ public final class SplatBench {
    * Measures.
    *
    * @param workloads what to measure
-   * @param iterations measured steps of each, after as many to warm up
+   * @param iterations measured steps of each, after as many to warm up, but at least a hundred:
+   *     until then the compiler still takes its share of the processors
    */
   public static Result run(List<Workload> workloads, int iterations, Progress progress) {
     double peak = PeakRate.gflops();
@@ -135,20 +142,30 @@ public final class SplatBench {
     List<Row> rows = new ArrayList<>();
     for (Workload w : workloads) {
       progress.begin(
-          w.surfels + " surfels, " + w.width + " x " + w.height, 2L * iterations, "steps");
+          w.surfels + " surfels, " + w.width + " x " + w.height,
+          (long) Math.max(WARMING, iterations) + iterations,
+          "steps");
       rows.add(measure(w, iterations, peak, gigahertz, progress));
     }
     Workload first = workloads.getFirst();
     progress.begin("what more costs", 8L * iterations, "steps");
     CostFactors factors = costFactors(first, iterations, progress);
     progress.begin("a scalar loop over pixels", 1, "comparison");
-    double ratio =
-        DrawingComparison.ratio(
+    DrawingComparison.Ratios loops =
+        DrawingComparison.ratios(
             RoomWorkload.surfels(first.surfels, 1),
             RoomWorkload.views(1, first.width, first.height).getFirst().camera(),
             Math.min(iterations, 15));
     progress.advance(1);
-    return new Result(rows, cpu(), peak, gigahertz, speedup(rows), ratio, factors);
+    return new Result(
+        rows,
+        cpu(),
+        peak,
+        gigahertz,
+        speedup(rows),
+        loops.wholeTiles(),
+        loops.sameBlocks(),
+        factors);
   }
 
   /** One thread against the threads of the first row; 1 where no row says it. */
@@ -218,7 +235,8 @@ public final class SplatBench {
     TrainSettings settings = settings(w);
     try (Workers workers = Workers.of(w.threads)) {
       TrainingEngine engine = new TrainingEngine(surfels, views, settings, workers);
-      for (int i = 0; i < iterations; i++) {
+      int warming = Math.max(WARMING, iterations);
+      for (int i = 0; i < warming; i++) {
         engine.step(i, i % views.size());
         progress.advance(i);
       }
@@ -230,7 +248,7 @@ public final class SplatBench {
       asking += allocated;
       for (int i = 0; i < iterations; i++) {
         long start = System.nanoTime();
-        engine.step(iterations + i, i % views.size());
+        engine.step(warming + i, i % views.size());
         times[0][i] = (System.nanoTime() - start) * 1e-6;
         long[] now = engine.phaseNanos();
         times[1][i] = (now[0] + now[1] + now[2] - before[0] - before[1] - before[2]) * 1e-6;

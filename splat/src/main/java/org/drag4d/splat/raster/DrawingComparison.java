@@ -8,7 +8,7 @@ import org.drag4d.task.Workers;
 /**
  * How much faster one thread draws with the kernels than with a loop over pixels that each walk
  * through the surfels of their tile, as a graphics processor's threads do. Both are given the same
- * lists, and pairs whose block is not touched are skipped by both.
+ * lists; a second loop also skips the pairs whose block is not touched, as the kernels do.
  */
 public final class DrawingComparison {
   private final TileRasterizer tiles;
@@ -33,41 +33,54 @@ public final class DrawingComparison {
   }
 
   /**
+   * Times of the loops over that of the kernels.
+   *
+   * @param wholeTiles of the loop that walks through all surfels of a tile
+   * @param sameBlocks of the loop that is spared the same pairs as the kernels
+   */
+  public record Ratios(double wholeTiles, double sameBlocks) {}
+
+  /**
    * Compares.
    *
-   * @param repeats of each, alternately; the medians count
-   * @return time of the loop over that of the kernels
+   * @param repeats of each, in turn; the medians count
    */
-  public static double ratio(Surfels surfels, Pinhole camera, int repeats) {
+  public static Ratios ratios(Surfels surfels, Pinhole camera, int repeats) {
     try (Workers alone = Workers.of(1)) {
       DrawingComparison c = new DrawingComparison(surfels, camera, alone);
-      double[] loop = new double[repeats];
+      double[] whole = new double[repeats];
+      double[] same = new double[repeats];
       double[] kernels = new double[repeats];
       for (int i = 0; i < 2 * repeats; i++) { // the first half warms up
         long start = System.nanoTime();
         c.tiles.drawing.draw(
             c.tiles.projection, c.tiles.binning, c.grid, c.picture, c.background, false, false);
-        long middle = System.nanoTime();
-        c.loop();
-        kernels[i % repeats] = middle - start;
-        loop[i % repeats] = System.nanoTime() - middle;
+        long drawn = System.nanoTime();
+        c.loop(true);
+        long spared = System.nanoTime();
+        c.loop(false);
+        kernels[i % repeats] = drawn - start;
+        same[i % repeats] = spared - drawn;
+        whole[i % repeats] = System.nanoTime() - spared;
       }
-      Arrays.sort(loop);
+      Arrays.sort(whole);
+      Arrays.sort(same);
       Arrays.sort(kernels);
-      return loop[repeats / 2] / kernels[repeats / 2];
+      double median = kernels[repeats / 2];
+      return new Ratios(whole[repeats / 2] / median, same[repeats / 2] / median);
     }
   }
 
   /** The loop: surfel-splatting section 6 as it is written down. */
-  void loop() {
+  private void loop(boolean sparing) {
     for (int y = 0; y < grid.height(); y++) {
       for (int x = 0; x < grid.width(); x++) {
-        pixel(x, y);
+        pixel(x, y, sparing);
       }
     }
   }
 
-  private void pixel(int x, int y) {
+  private void pixel(int x, int y, boolean sparing) {
     Binning bins = tiles.binning;
     int tile = y / grid.tileHeight() * grid.tilesX() + x / grid.tileWidth();
     int column = x % grid.tileWidth() / TileGrid.BLOCK_WIDTH;
@@ -82,7 +95,7 @@ public final class DrawingComparison {
     float ny = 0;
     float nz = 0;
     for (int i = bins.tileStart[tile]; i < bins.tileStart[tile + 1]; i++) {
-      if ((bins.pairMask[i] & block) == 0) {
+      if (sparing && (bins.pairMask[i] & block) == 0) {
         continue;
       }
       int at = bins.pairVisible[i] * Projection.RECORD;
@@ -131,7 +144,7 @@ public final class DrawingComparison {
   static double largestDifference(Surfels surfels, Pinhole camera) {
     try (Workers alone = Workers.of(1)) {
       DrawingComparison c = new DrawingComparison(surfels, camera, alone);
-      c.loop();
+      c.loop(false);
       c.tiles.drawing.draw(
           c.tiles.projection, c.tiles.binning, c.grid, c.picture, c.background, false, false);
       double largest = 0;
