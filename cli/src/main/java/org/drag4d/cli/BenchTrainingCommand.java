@@ -44,7 +44,7 @@ final class BenchTrainingCommand implements Callable<Integer> {
 
   /** What is learnt. */
   private enum Dataset {
-    ROOM(512, 1000, 200_000),
+    ROOM(512, 1000, 100_000),
     OBJECT(256, CaptureSettings.DEFAULT.steps(), 20_000);
 
     private final int size;
@@ -97,7 +97,7 @@ final class BenchTrainingCommand implements Callable<Integer> {
   @Option(
       names = "--surfels",
       paramLabel = "N",
-      description = "By default 200000 for a room, 20000 for an object.")
+      description = "By default 100000 for a room, 20000 for an object.")
   private Optional<Integer> surfels = Optional.empty();
 
   @Option(names = "--long", description = "Learns an object in ten times the steps, too.")
