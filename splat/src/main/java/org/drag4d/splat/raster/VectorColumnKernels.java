@@ -33,7 +33,10 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The calculations on columns with jdk.incubator.vector; multiply-adds in one rounding. */
+/**
+ * The calculations on columns with jdk.incubator.vector; multiply-adds in one rounding. A long
+ * file, because the six calculations share their loads, stores and reciprocals.
+ */
 final class VectorColumnKernels implements ColumnKernels {
   private static final VectorSpecies<Double> D = VectorTileKernels.SPECIES.withLanes(double.class);
   private static final int LANES = D.length();
