@@ -67,23 +67,19 @@ final class ContactShadow {
     double reachX = radiusX + REACH * falloff;
     double reachZ = radiusZ + REACH * falloff;
     for (int i = 0; i < light.length; i++) {
-      if (Math.abs(positions[3 * i + 1] - supportHeight) < OFF) {
+      double off = Math.abs(positions[3 * i + 1] - supportHeight);
+      if (off < OFF) {
         Vec3 at = new Vec3(positions[3 * i], positions[3 * i + 1], positions[3 * i + 2]);
         Vec3 d = at.minus(foot);
         if (Math.abs(d.dot(sideways)) < reachX && Math.abs(d.dot(ahead)) < reachZ) {
-          light[i] *= (float) light(at);
+          light[i] *= (float) light(d, off);
         }
       }
     }
   }
 
-  /** Returns how much light is left, in (0, 1], at a place on the still scene's surface. */
-  double light(Vec3 at) {
-    double off = Math.abs(at.y() - supportHeight);
-    if (off >= OFF) {
-      return 1;
-    }
-    Vec3 d = at.minus(foot);
+  /** Returns how much light is left, in (0, 1], {@code off} metres above or below the support. */
+  private double light(Vec3 d, double off) {
     double a = d.dot(sideways) / radiusX;
     double b = d.dot(ahead) / radiusZ;
     double r = Math.sqrt(a * a + b * b);
